@@ -81,7 +81,7 @@ const cases: readonly Convention[] = [
     'malformed-id',
     'ids in code',
     withTasks('- [ ] T009 a\n- [x] `T010` a\n- [ ] `T011` b\n- [ ] `T012` c'),
-    ['warning "`T010`" and 2 more are not recognized as items: their ids are formatted as code.'],
+    ['info "`T010`" and 2 more are not recognized as items: their ids are formatted as code.'],
   ],
   [
     'malformed-id',

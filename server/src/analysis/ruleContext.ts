@@ -56,7 +56,11 @@ export async function ruleContextOf(
     return found
   }
   for (const [path, links] of linksOf(linking, root)) {
-    if (!isInside(root ?? feature.path, path)) continue
+    if (!isInside(root ?? feature.path, path)) {
+      // One `../` too many: the file may be inside.
+      for (const other of root === undefined ? [] : othersOf(links, root)) await add(other, links.anchors)
+      continue
+    }
     const document = files.find((file) => file.path === path)?.document
     const target: Target | undefined = document
       ? { kind: 'file', hasAnchor: anchorsOf(document) }

@@ -1,6 +1,7 @@
 // The meaning of checkboxes. A few marks mean that an item is done or dropped, and a document may define its marks in a
 // legend. Any other mark means that the item is still to be done.
 import { perObject } from '../base/perObject.ts'
+import type { Span } from '../base/span.ts'
 import type { Box } from '../markdown/blocks.ts'
 import { doneMarks, droppedMarks, openMarks, phrases } from '../markdown/boxMarks.ts'
 import { boxAt } from '../markdown/leaf.ts'
@@ -125,3 +126,11 @@ const notApplicable = new RegExp(
 
 /** Whether the text of an item ends with the remark that it does not apply: "Security review (N/A)". */
 export const endsNotApplicable = (words: string): boolean => notApplicable.test(words.slice(-120))
+
+/** Whether the line of a span is a list item with an empty checkbox. */
+export const isInOpenTask = ({ text }: Pick<Document, 'text'>, { start }: Span): boolean =>
+  /(?:^|[\r\n])[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[ \][^\r\n]*$/.test(
+    text.slice(Math.max(0, start - longestLead), start),
+  )
+
+const longestLead = 400 // characters of the line before the span

@@ -2,9 +2,10 @@
 // the text around it, and offsets count from its start, so that a chunk whose text did not change is not read again.
 import { holding } from '../base/perObject.ts'
 import type { Scan } from '../markdown/blocks.ts'
-import { leadText, readDefinitions } from './definitions.ts'
+import { readDefinitions } from './definitions.ts'
 import { type LinkTarget, readLinks } from './links.ts'
 import type { Clarification, DefinitionFact, ReferenceFact, Section } from './model.ts'
+import { leadText } from './places.ts'
 import { surroundings } from './qualifier.ts'
 import { readClarifications } from './questions.ts'
 import { readReferences } from './references.ts'

@@ -72,8 +72,9 @@ export const codeBlocksOf = perObject((document: Document): readonly CodeBlock[]
 export const nestingBlocksOf = perObject((document: Document): readonly CodeBlock[] => {
   const fenced = codeBlocksOf(document).filter((block) => block.fenced)
   return fenced.filter(({ closed, fence, language, content }, k) => {
-    if (!closed || !/^(?:md|mdx|markdown)?$/.test(language) || fenced[k + 1]?.language !== '') return false
-    return /^(`{3,}|~{3,})[ \t]*\w/m.exec(content)?.[1]?.startsWith(fence) === true
+    if (!closed || !/^(?:md|mdx|markdown)?$/.test(language)) return false
+    if (language === '' && fenced[k + 1]?.language !== '') return false
+    return /^[ \t]{0,3}(`{3,}|~{3,})[ \t]*\w/m.exec(content)?.[1]?.startsWith(fence) === true
   })
 })
 

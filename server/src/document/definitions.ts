@@ -16,6 +16,8 @@ const tick = /[\u2705\u2611\u2714\u274c]\ufe0f?[ \t]+/y
 const lead =
   /(?:<a\b[^<>]{0,200}>(?:<\/a>)?[ \t]*|[\u2190-\u2bff\u{1f000}-\u{1faff}]\ufe0f?[ \t]+|\(P\d\)[ \t]+|\d{1,2}(?:\.\d{1,2}){1,3}[ \t]+)+/uy
 const secondBox = /[-*][ \t]+\[[ xX~]\][ \t]+/y // `- [ ] - [X] T002` occurs in real documents
+// What may stand between a checkbox and an id: the marks of a heading, or a label other than those of the template: `[VERIFY]`.
+const boxLead = /(?:#{1,6}[ \t]+|\[(?!P\]|US)[A-Z][A-Z_-]{2,20}\][ \t]+)+/y
 const longestRange = 60 // ids that one line can define, so that a small text cannot make a large model
 // What makes a bare id a definition: a colon, a dash or a tag in brackets after it, or a name in capitals (`FR6 IDLE: …`).
 const definitionSign =
@@ -82,6 +84,7 @@ function readParagraph(scan: Scan, block: Paragraph, section: Section | undefine
     if (item) {
       if (item.box) at = skipSpaces(text, item.box.end + 1)
       if (text.charCodeAt(at + 2) === 91) at += match(secondBox, text, at)?.[0].length ?? 0
+      if (item.box) at += match(boxLead, text, at)?.[0].length ?? 0
       define(scan, at, end, { form: 'item', whole: item, section, table: -1, depth: item.depth, box: item.box }, found)
     } else if (k === block.from && !block.parent && match(taskLine, text, at)) {
       const place: Place = { form: 'paragraph', whole: block, section, table: -1, depth: 0, box: undefined }
@@ -102,11 +105,11 @@ function readParagraph(scan: Scan, block: Paragraph, section: Section | undefine
         },
         found,
       )
-      // Bold at the start of a later line may be wrapped prose: only `**id**:` counts there.
+      // Bold at the start of a later line may be wrapped prose: only `**id**:` and `**id (name)**:` count there.
       if (
         k > block.from &&
         found.length > countBefore &&
-        !/^(?:\*\*|__)?[ \t]*[:：]/.test(text.slice(found[countBefore]?.end, end))
+        !/^(?:[ \t]*\([^()\r\n]{1,80}\))?(?:\*\*|__)?[ \t]*[:：]/.test(text.slice(found[countBefore]?.end, end))
       ) {
         found.length = countBefore
       }
@@ -188,12 +191,3 @@ const makeDefinition = (
   surrounding: noSurrounding,
   identity: createHolder('item'),
 })
-
-const longestLead = 400 // characters at the start of a section that are compared
-
-/**
- * The start of a section up to an item: the sentence that introduces its list, which the item may depend on.
- * @param text the text that the offsets of the definition refer to.
- */
-export const leadText = (text: string, { section, whole }: Pick<DefinitionFact, 'section' | 'whole'>): string =>
-  section ? text.slice(section.body, Math.min(whole.start, section.body + longestLead)) : ''

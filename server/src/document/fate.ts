@@ -15,7 +15,7 @@ const words = fates.join('|')
 // Words of other languages are about an item only before a sign, the end, a number or a specification ("déplacé vers 108"),
 // because otherwise they may belong to what follows: "取消処理" is a process ("cancellation").
 const foreignWords = wordsOf((language) => language.fates, foreign)
-const foreignEnd = String.raw`(?=\s*(?:$|[.,;:。，、；：)）\]*_~—–(（|-]|\d|[${letters}]{1,5}\s+[#\w-]*\d))`
+const foreignEnd = String.raw`(?=\s*(?:$|[.,;:。，、；：)）\]*_~—–(（|-]|\d|[A-Z]{1,4}-?\d|[${letters}]{1,5}\s+[#\w-]*\d))`
 const inForeign = `(?:(?<![${letters}])${anyOf(foreignWords.filter((word) => !mayTouch(word)))}|${anyOf(foreignWords.filter(mayTouch))})${foreignEnd}`
 
 // What may follow a fate that is about what precedes it: "removed in v2", not "removed parcels are listed".
@@ -57,6 +57,8 @@ const bracketed = new RegExp(
   String.raw`^[\s*_~:：\])—–-]{0,8}[([（［][*_\s]*(?:${wholeWord(foreignWords)})[^()（）[\]]{0,120}[)\]）］]`,
   'iu',
 )
+// "（合并T049-T051）", "Eliminados: FR-003"
+const foreignBefore = new RegExp(`^(?:${anyOf(foreignWords)})[\\s:：,(*_~\`—–[-]*${ids}$`, 'iu')
 const foreignBehind = new RegExp(`^${ids}[^.;。；|]{0,16}?${inForeign}`, 'iu')
 const anywhere = new RegExp(`~~|\\b(?:${words}|see)\\b`, 'i')
 const foreignAnywhere = new RegExp(inForeign, 'iu')
@@ -73,7 +75,10 @@ export function saysFate({ chunks }: Pick<Document, 'chunks'>, { start: from, en
   if (asksForFate(text, start)) return true
   if (start - last >= furthest && following - end >= furthest) return false
   const sentence = sentenceAround(text, { start, end })
-  if (last >= sentence.start && before.test(oneLine(text.slice(last, start)))) return true
+  if (last >= sentence.start) {
+    const lead = oneLine(text.slice(last, start))
+    if (before.test(lead) || foreignBefore.test(lead)) return true
+  }
   if (following >= sentence.end) return false
   const after = oneLine(text.slice(end, sentence.end))
   return behind.test(after) || foreignBehind.test(after) || (after.includes('|') && inCell.test(after))

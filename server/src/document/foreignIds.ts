@@ -5,6 +5,7 @@ import { countWhile, type Span } from '../base/span.ts'
 import type { Chunk } from './chunk.ts'
 import { notesFate, startsWithFateWord } from './fate.ts'
 import type { Document } from './model.ts'
+import { isOfOtherTime } from './otherTimes.ts'
 import { chunkAt } from './places.ts'
 import { specsNamedIn } from './qualifier.ts'
 import { numbersNamedIn } from './relatedSpecs.ts'
@@ -37,11 +38,13 @@ const before = [
 ].map((lead) => new RegExp(lead + listBefore))
 const after = [
   // "FR-019a de esa feature", "FR-019a of that spec"
-  String.raw`\s+(?:(?:of|in|from)\s+that|(?:de|en)\s+esa|de\s+cette|d(?:essa|aquela))\s+(?:other\s+)?(?:spec\w*|feature|especificaci\S+|especificaç\S+|spécification)`,
+  String.raw`\s+(?:(?:of|in|from)\s+that|(?:de|en)\s+esa|de\s+cette|d(?:essa|aquela))\s+(?:other\s+)?(?:spec\w*|feature|especificaci\S+|especificaç\S+|spécification)|\s+de\s+(?:lá|allá|là-bas)(?!\p{L})`,
   // "FR-010 from the theme spec", but not "from the feature spec"
   String.raw`[*_\x60]*\s+(?:from|of)\s+the\s+(?!(?:feature|current|same|main|full|approved|updated|linked|new|above|functional|product|technical|requirements?)\b)[\w-]{3,30}\s+(?:spec(?:ification)?)\b`,
   // In brackets, by its name in a language that writes no "of" there in any other sense: "(FR-020 do partners)".
   String.raw`\s+(?:d[ao]|del|von)\s+(?!(?:est[ae]|ést[ae]|nossa|nuestra)\b)\p{Ll}[\p{Ll}\d-]+[)）]`,
+  // "T026/T027 originais": of an earlier version
+  String.raw`\s+origina(?:l|ls|is|les|ux|li)\b`,
   // "FR-8 of the PRD", "FR-8 (PRD)"
   String.raw`[ \t]*(?:[(（]|\b(?:of|in|from)[ \t]+(?:the[ \t]+)?)(?:${sources})\b`,
   // "(US4 / EPIC #65)"
@@ -81,28 +84,21 @@ const ofOther: readonly { ids?: RegExp; before?: RegExp; behind?: RegExp }[] = [
   },
   // "derived from US-10 and the acceptance tests": of the document that this one was written from.
   { before: new RegExp(String.raw`\b(?:derived|adapted|extracted|copied)\s+from\s+(?:the\s+)?[*_\x60]*${listBefore}`) },
+  // "the existing multi-axis infrastructure (FR-008)"
+  { before: new RegExp(String.raw`\bexisting\b[^.;()\r\n]{0,50}\([*_\x60]*${listBefore}`) },
+  // "a FR-017 do front": of a thing with a name, in languages that write no "of" there in any other sense
+  {
+    behind:
+      /^[*_\x60…]*[ \t]+(?:d[ao]|del|du)[ \t]+(?!(?:espec|spéc|spec|doc|projet|proyect|sistem|système|feature|func|fonc|plan|taref|tare|tâche|fas|mvp|hist|requi|exig|est[ae]|mesm|mism|prop|próp|noss|nuestr))\p{Ll}{3,}/u,
+  },
   // "why phase 12 (T079-T082 on 004) exists"
   { behind: /^(?:[-–][A-Z]{1,4}-?\d{1,4})?[ \t]+on[ \t]+0\d\d\b/ },
 ]
 const fits = (pattern: RegExp | undefined, text: string): boolean => pattern === undefined || pattern.test(text)
 
-// "in earlier drafts of this spec: FR-008", "merger of US2 + US7": items that are no longer there.
-const ofHistory =
-  /\b(?:earlier|previous|prior|former|older?|superseded)\b[^.\r\n]{0,40}\b(?:drafts?|versions?|revisions?|phases?)\b|\bmerg(?:er|e|ed|ing)\s+of\b/i
-
 // "FR-001, FR-022 and the query are now contracted in 098": where something is that was here.
 const moved =
   /\b(?:contracted|owned|defined|specified|described|covered|handled|tracked|moved|split|extracted|carved|remains?|stays?|kept|lives?)\b[^.\r\n]{0,30}?\b(?:in|by|to|into|under)\s+(?:(?:spec|feature)\w*\s+)?[\x60*_]*(0\d\d)\b/i
-
-// "- Combined FR-010, FR-016 into FR-012", "- Iteration 1: found details in FR-007": a line of changes.
-const change =
-  /^[\s>*+_-]*(?:\d{1,3}[.)][ \t]+)?(?:\[.\][ \t]*)?[*_]*(?:(?:Iteration|Round|Revision|Draft|Pass|Review)[ \t]+\d+\b|Removed|Combined|Merged|Consolidated|Dropped|Deleted|Renumbered|Renamed|Replaced|Folded|Collapsed|Split|Superseded|Moved)\b/
-
-// "- Q: Should the timeline (US4) be included? → A: Drop it"
-const question = /^[\s>*+-]*Q\b(?:(?!→|->|[*_\s]A[*_]*\s*[:：]).)*$/
-const dropped =
-  /^.{0,120}?(?:→|->|[*_\s]A[*_]*\s*[:：])[\s*_]*(?:A[*_]*\s*[:：][\s*_]*)?(?:Drop|Remove|Exclude|Defer|Cut|Skip|Omit|No\b|不需要|不要|删除|移除|取消)/i
-const longestChange = 400 // characters between the start of such a line and an id
 
 /** Whether a number is that of another specification. */
 type IsOther = (number: number | undefined) => boolean
@@ -141,13 +137,10 @@ export function mayBeNamedWithOther(document: Document, { start, end }: Span, ow
   const named = (behindNumber.exec(lead) ?? bracketed.exec(lead))?.[1]
   if (named !== undefined && Number(named) !== ownNumber) return true
   const { start: from, end: to } = sentenceAround(text, { start, end })
-  if (ofHistory.test(text.slice(Math.max(from, start - near), Math.min(to, end + near)))) return true
-  const [line = ''] = /(?:^|[\r\n])[^\r\n]*$/.exec(text.slice(Math.max(0, start - longestChange), start)) ?? []
-  const restOfLine = text.slice(end, end + 2 * near).split(/[\r\n]/, 1)[0] ?? ''
-  if (change.test(line) || (question.test(line.trimStart()) && dropped.test(restOfLine))) return true
+  if (isOfOtherTime(document, { start, end }, { start: from, end: to })) return true
   const movedTo = moved.exec(text.slice(end, Math.min(to, end + 2 * near)))?.[1]
   if (movedTo !== undefined && Number(movedTo) !== ownNumber) return true
-  if (notesFate(restOfLine.slice(0, near))) return true
+  if (notesFate(tail.split(/[\r\n]/, 1)[0] ?? '')) return true
   const around = text.slice(Math.max(from, start - near), Math.min(to, end + near))
   if (isOneOfNames(around, id)) return true
   const own = specIdOf(document)?.number

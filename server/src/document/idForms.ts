@@ -1,7 +1,7 @@
 // What an id is by its form and place alone: the start of a longer name, one of several parts, or meant as the definition of an item.
 import type { Span } from '../base/span.ts'
 import { endsWithFateLead } from './fate.ts'
-import type { Document } from './model.ts'
+import type { Document, Reference } from './model.ts'
 
 /**
  * Whether an id is only the start of a name: `T069-precommit`, `FR-024-Cache`, `T01-017`, `FR-001b-ii`, `T130A-C`, `T12&`,
@@ -28,6 +28,13 @@ export const isMeantAsDefinition = ({ text }: Pick<Document, 'text'>, { start }:
 }
 
 const longestLead = 200
+
+/** Whether a range of ids is the title of a group of items: `### T006-T012: Migrations`. */
+export const titlesGroup = (
+  { text }: Pick<Document, 'text'>,
+  { start, last }: Pick<Reference, 'start' | 'last'>,
+): boolean =>
+  last !== undefined && /(?:^|[\r\n])[ \t]{0,3}#{1,6}[ \t]+[*_]*$/.test(text.slice(Math.max(0, start - 16), start))
 
 /** Whether an id directly follows a checkbox of a list item. */
 export const startsBoxedItem = ({ text }: Pick<Document, 'text'>, { start }: Span): boolean =>

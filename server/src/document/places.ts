@@ -5,7 +5,7 @@ import { countWhile, type Span, spanAt } from '../base/span.ts'
 import type { Block, Box, Inline } from '../markdown/blocks.ts'
 import { leafAt } from '../markdown/find.ts'
 import { placeBox, shifted } from './assemble.ts'
-import type { Document, PlacedChunk } from './model.ts'
+import type { DefinitionFact, Document, PlacedChunk } from './model.ts'
 
 /** A block with its place in the document. */
 export interface PlacedBlock extends Span {
@@ -114,3 +114,12 @@ const linesOf = perObject((document: Pick<Document, 'text'>) => lineIndex(docume
 
 /** The line number of an offset, from 1, for messages. */
 export const lineNumberAt = (document: Pick<Document, 'text'>, offset: number): number => linesOf(document)(offset).line
+
+const longestLead = 400 // characters at the start of a section that are compared
+
+/**
+ * The start of a section up to an item: the sentence that introduces its list, which the item may depend on.
+ * @param text the text that the offsets of the definition refer to.
+ */
+export const leadText = (text: string, { section, whole }: Pick<DefinitionFact, 'section' | 'whole'>): string =>
+  section ? text.slice(section.body, Math.min(whole.start, section.body + longestLead)) : ''

@@ -1,6 +1,7 @@
 // Coverage: which requirements, criteria and stories the tasks and the plan of a feature reference. Computed once per
 // feature.
 
+import { groupBy } from '../base/groups.ts'
 import { perObject } from '../base/perObject.ts'
 import type { Chunk } from '../document/chunk.ts'
 import type { Id } from '../document/ids.ts'
@@ -31,12 +32,23 @@ export const coverageOf = perObject((feature: Feature): Coverage => {
       if ((!reference.last && named.has(reference.id.key)) || !speaks(reference)) continue
       if (qualifierIn(feature, reference) || isPutAside(reference.section)) continue
       addKeys(reference, named)
+      // `FR-001–FR-016` covers `FR-005a`, too.
+      if (reference.last)
+        for (const key of keysBetween(reference.id, reference.last))
+          for (const part of partsOf(feature).get(key) ?? []) named.add(part)
     }
     if (documentKind !== 'spec') addStories(spec, named)
     // An id that looks defined here but belongs to another document: `- **FR-001**: done by T003` in a plan.
     for (const id of spec.foreign) named.add(id.key)
   }
   return { named, begun: hasAny(feature, 'task') }
+})
+
+/** The keys of ids with a letter, by the key without it. */
+const partsOf = perObject(({ documents }: Feature): ReadonlyMap<string, readonly string[]> => {
+  const withLetter = documents.flatMap(({ definitions }) => definitions.filter(({ id }) => id.suffix !== ''))
+  const keys = groupBy(withLetter, ({ id }) => `${id.prefix}-${id.number}`)
+  return new Map([...keys].map(([key, parts]) => [key, parts.map(({ id }) => id.key)]))
 })
 
 /** For a specification: whether a reference is outside of the sections with its stories, requirements and criteria. */

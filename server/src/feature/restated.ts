@@ -17,7 +17,10 @@ export const restatedIn = perObject(({ definitions, document }: SpecDocument): R
   for (const definition of definitions) {
     const earlier = first.get(definition.id.key)
     if (!earlier) first.set(definition.id.key, definition)
-    else if (isAgain(document, earlier, definition)) addTo(again, definition.section, definition)
+    else if (isReport(earlier.section) && !isReport(definition.section)) {
+      addTo(again, earlier.section, earlier)
+      first.set(definition.id.key, definition)
+    } else if (isAgain(document, earlier, definition)) addTo(again, definition.section, definition)
     else changed.add(definition.section)
   }
   return new Set([...again].flatMap(([section, items]) => (changed.has(section) ? [] : items)))

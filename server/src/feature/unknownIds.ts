@@ -37,6 +37,15 @@ export const doubtfulIds = perObject((feature: Feature): ReadonlySet<string> => 
   return keys
 })
 
+/** Whether an id may be one of several items whose number was never filled in: `- [ ] T0XX Test it`. */
+export const isLostNumber = ({ documents }: Feature, { prefix }: Id): boolean =>
+  documents.some(
+    ({ malformed }) =>
+      malformed.filter(({ certain, meant }) => !certain && meant.prefix === prefix).length >= fewestLost,
+  )
+
+const fewestLost = 3
+
 /** Whether a reference is in the words of the user that a document quotes: `**Input**: User description: "…"`. */
 export const isInput = ({ fields }: SpecDocument, { start }: Reference): boolean =>
   [...fields].some(

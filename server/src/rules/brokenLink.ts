@@ -2,12 +2,14 @@
 import { t } from '../base/l10n.ts'
 import { excerpt } from '../base/words.ts'
 import { anchorKey } from '../document/anchors.ts'
+import { isInOpenTask } from '../document/checkboxes.ts'
 import { nestingBlocksOf } from '../document/codeBlocks.ts'
 import {
   anchorOfLines,
   type Destination,
   destinationOf,
   isOfMachine,
+  type Path,
   possibleFiles,
   relativePath,
   writtenLike,
@@ -29,7 +31,7 @@ export const brokenLink: FeatureRule = {
   scope: 'feature',
   severity: 'warning',
   summary: 'A link points to a file or heading that does not exist.',
-  details: `The rule checks links inside the repository, also in the other Markdown files in the folder of a specification (\`research.md\`, \`contracts/\`): files and folders, relative to the document or to the top folder (\`/\`), and headings (\`#requirements\`). Headings are compared by their letters and digits only, because renderers build anchors in different ways. If the file is in a folder above, as if the path had been written from there, the quick fix corrects the path. A \`file:\` address, a path with a drive letter and a path into the folder of a user are reported as links to a local path; if the end of the path exists in the repository, the quick fix makes it a relative link, and so does \`--fix\`, if two folders and the file are the same. Web addresses are never opened, and destinations with a placeholder (\`{id}\`, \`...\`) or that stand for one (\`url\`) are ignored.`,
+  details: `The rule checks links inside the repository, also in the other Markdown files in the folder of a specification (\`research.md\`, \`contracts/\`): files and folders, relative to the document or to the top folder (\`/\`), and headings (\`#requirements\`). Headings are compared by their letters and digits only, because renderers build anchors in different ways. If the file is in a folder above, as if the path had been written from there, the quick fix corrects the path, also if the link leads out of the repository. In an open task, which may create the file, the finding is a hint. A \`file:\` address, a path with a drive letter and a path into the folder of a user are reported as links to a local path; if the end of the path exists in the repository, the quick fix makes it a relative link, and so does \`--fix\`, if two folders and the file are the same. Web addresses are never opened, and destinations with a placeholder (\`{id}\`, \`...\`) or that stand for one (\`url\`) are ignored.`,
   why: 'Readers and agents follow links to find plans, contracts and decisions. A broken link hides them, and usually shows that a file was renamed without its references.',
   whenOff: 'Turn the rule off if links are written for a site generator that resolves paths in its own way.',
   related: ['undefined-id'],
@@ -60,7 +62,11 @@ function checkLinks(file: Pick<FeatureFile, 'document' | 'path'>, report: Report
     if (to.type === 'local') reportMissing(file, link, to, report, context)
     if (to.type !== 'path' || isPlaceholder.test(link.destination)) continue
     const target = context.target(to.path)
-    if (target === undefined) continue
+    if (target === undefined) {
+      if (context.root !== undefined && !to.path.startsWith(`${context.root}/`) && to.path !== context.root)
+        reportOutside(file, link, to, report, context)
+      continue
+    }
     if (target.kind === 'none') reportMissing(file, link, to, report, context)
     else if (
       to.anchor &&
@@ -84,9 +90,12 @@ function reportMissing(
   const { destination, start, end } = link
   const shown = excerpt(destination, 80)
   const isLocal = type === 'local' || isOfMachine(written)
-  const files = context.root === undefined ? [] : possibleFiles(path, written, context.root)
-  const found = files.find((one) => one !== path && isThere(context, one, anchor))
-  const isUnsure = isInQuotes(document, link) || (!isLocal && isSitePath(written)) || isBehindNesting(document, start)
+  const found = fileMeant(path, written, anchor, context)
+  const isUnsure =
+    isInQuotes(document, link) ||
+    (!isLocal && isSitePath(written)) ||
+    isBehindNesting(document, start) ||
+    (!found && isInOpenTask(document, link)) // which may create the file
   if (!found) {
     report(
       link,
@@ -97,8 +106,7 @@ function reportMissing(
     )
     return
   }
-  const plain = writtenLike(destination, relativePath(path, found)) + (written.endsWith('/') ? '/' : '')
-  const better = plain + (/[?#].*$/.exec(destination)?.[0] ?? anchorOfLines(written))
+  const better = linkTo(found, path, link, written)
   const message = isLocal
     ? t(
         'Link to a local path: "{0}" cannot be opened on other machines. Did you mean "{1}"?',
@@ -119,6 +127,54 @@ function reportMissing(
     ],
   })
 }
+
+/** Reports a link that leads out of the repository, by too many `../`, if the file is inside. */
+function reportOutside(
+  { path, document }: Pick<FeatureFile, 'document' | 'path'>,
+  link: LinkTarget,
+  { written, anchor }: Path,
+  report: Report,
+  context: RuleContext,
+): void {
+  const found = fileMeant(path, written, anchor, context)
+  if (!found) return
+  const better = linkTo(found, path, link, written)
+  report(
+    link,
+    t(
+      'Broken link: "{0}" leads out of the repository. Did you mean "{1}"?',
+      excerpt(link.destination, 80),
+      excerpt(better, 80),
+    ),
+    {
+      ...(isInQuotes(document, link) && { as: 'hint' }),
+      fixes: () => [
+        {
+          title: t('Change to "{0}"', better),
+          edits: [{ start: link.start, end: link.end, text: better }],
+          preferred: true,
+        },
+      ],
+    },
+  )
+}
+
+/** The file in the repository that a path may mean. */
+const fileMeant = (
+  from: string,
+  written: string,
+  anchor: string | undefined,
+  context: RuleContext,
+): string | undefined =>
+  context.root === undefined
+    ? undefined
+    : possibleFiles(from, written, context.root).find((one) => one !== from && isThere(context, one, anchor))
+
+/** The destination of a link to a file, in the style of the present one. */
+const linkTo = (file: string, from: string, { destination }: LinkTarget, written: string): string =>
+  writtenLike(destination, relativePath(from, file)) +
+  (written.endsWith('/') ? '/' : '') +
+  (/[?#].*$/.exec(destination)?.[0] ?? anchorOfLines(written))
 
 /** Whether a path may be an address of the published site: `/blog/queues/`. */
 const isSitePath = (written: string): boolean =>

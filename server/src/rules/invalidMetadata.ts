@@ -1,6 +1,7 @@
 // The rule invalid-metadata: metadata values that the template does not allow.
 import { listed, t } from '../base/l10n.ts'
 import { excerpt, fold, nearest } from '../base/words.ts'
+import { startsWithFateWord } from '../document/fate.ts'
 import { trimmedValue, withoutComments } from '../document/fields.ts'
 import type { Field } from '../document/model.ts'
 import { isLeftOver } from '../templates/leftOver.ts'
@@ -35,7 +36,10 @@ export const invalidMetadata: DocumentRule = {
       const problem = problemOf(wanted, value)
       if (!problem || isTranslated(wanted, field)) continue
       const fixes = wanted.shape.type === 'words' ? wordFixes(wanted.shape.words, field) : undefined
-      const as = wanted.shape.type === 'date' && (isMonth(value) || isUnknown(value)) ? ('hint' as const) : undefined
+      const isVague = wanted.shape.type === 'date' && (isMonth(value) || isUnknown(value))
+      // "Superseded": every life cycle has an end, whatever the template lists.
+      const isEnd = wanted.shape.type === 'words' && startsWithFateWord(value)
+      const as = isVague || isEnd ? ('hint' as const) : undefined
       report(trimmedValue(field), problem, { ...(fixes && { fixes }), ...(as && { as }) })
     }
   },
@@ -100,7 +104,8 @@ function problemOf({ key, shape }: TemplateField, value: string): string | undef
 const isUnknown = (value: string): boolean => /^\W*(?:unknown|unspecified|undated|n\/a|none)?\W*$/i.test(value)
 
 /** Whether a value has a year and a month without a day, which may be all that the author wanted to say: `July 2026`. */
-const isMonth = (value: string): boolean => /^\p{L}{3,}\.?[\s,]+(?:de\s+)?\d{4}$|^\d{4}年\d{1,2}月$/u.test(value.trim())
+const isMonth = (value: string): boolean =>
+  /^\p{L}{3,}\.?[\s,]+(?:de\s+)?\d{4}$|^\d{4}年\d{1,2}月$|^\d{4}[-/.]\d{1,2}$/u.test(value.trim())
 
 /** Whether a value has a year, a month and a day, in any order and language: `February 10, 2026`, `2026年2月10日`. */
 const isDate = (value: string): boolean => {

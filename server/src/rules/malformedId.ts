@@ -82,6 +82,7 @@ function reportTogether(all: readonly Malformed[], report: Report): void {
   const isCoded = first.group === 'coded'
   const reason = isCoded ? t('their ids are formatted as code') : first.reason
   report(first, t('"{0}" and {1} more are not recognized as items: {2}.', first.written, rest.length, reason), {
+    ...(isCoded && { as: 'info' as const }), // a way to write all ids, which people can read
     related: rest.slice(0, mostRelated).map((span) => ({ span, message: t('Not recognized either') })),
     ...(all.every(({ replacement }) => replacement !== undefined) && { fixes: () => [fixOf(all)] }),
   })

@@ -62,7 +62,7 @@ function reportOtherFolder({ fields }: SpecDocument, { path }: Feature, report: 
     const match = slot.test(wanted.value) ? pathOfSpec.exec(value) : undefined
     const [whole = '', named = ''] = match ?? []
     // `/specs/feature/` may be a folder around it, and `[###-feature-name]` is left over.
-    if (!match || !named.includes('-') || named.toLowerCase() === folder.toLowerCase()) continue
+    if (!match || !named.includes('-') || isAbout(path, named)) continue
     const start = valueSpan.start + match.index + whole.length - named.length
     const span = { start, end: start + named.length }
     report(span, t('{0} names the folder "{1}", but this document is in "{2}".', key, named, folder), {
@@ -70,6 +70,13 @@ function reportOtherFolder({ fields }: SpecDocument, { path }: Feature, report: 
     })
   }
 }
+
+/** Whether a path has a folder of a name, or one with a word before it: `completed-003-queue`, `003-queue/backup`. */
+const isAbout = (path: string, named: string): boolean =>
+  path
+    .toLowerCase()
+    .split(/[\\/]/)
+    .some((name) => name.replace(/^[a-z]{3,}[-_](?=\d)/, '') === named.toLowerCase() || name === named.toLowerCase())
 
 const slot = /\bspecs\/\[/
 const pathOfSpec = /\bspecs\/(?:[\w.-]+\/){0,4}?([\w.-]+)(?=\/?(?:[\w.-]+\.md)?(?:[`)\]\s]|$))/

@@ -9,6 +9,7 @@ import type { ListEntry, Section } from '../document/model.ts'
 import { hasBlankLine } from '../document/places.ts'
 import { startsWithGiven } from '../document/scenarios.ts'
 import { isReport } from '../document/sections.ts'
+import { definedItems, itemOf } from '../feature/items.ts'
 import { formOf, type NextIds, nextIds, placeOf } from '../feature/nextIds.ts'
 import { duty } from '../languages/speech.ts'
 import { within } from '../templates/fit.ts'
@@ -65,7 +66,11 @@ export const missingId: FeatureRule = {
             run,
             next(),
             report,
-            hasIds && !isNote(run) && hasSiblings(spec, kind, run) && !isApart(spec, kind, run),
+            hasIds &&
+              !isNote(run) &&
+              hasSiblings(spec, kind, run) &&
+              !isApart(spec, kind, run) &&
+              !isRemark(spec, kind, run),
           )
         run = []
       }
@@ -85,6 +90,7 @@ export const missingId: FeatureRule = {
           last = position
           continue
         }
+        if (labelled && criteria.test(labelled.label)) continue // what has to be true once the tasks below are done
         // If no task has an id, the document works without ids. That is reported once.
         if (hasIds || kind.role !== 'task') if (position !== last + 1 || run[0]?.section !== entry.section) flush()
         last = position
@@ -106,6 +112,8 @@ function startsWithId({ prefix }: IdKind): (section: Section) => boolean {
     return starts
   }
 }
+
+const criteria = /\b(?:DoD|definition of done|(?:acceptance|exit|done|completion) criteri\w+|crit[ée]r\w+)\b/i
 
 const names = (label: string, { prefix }: IdKind): boolean => new RegExp(`\\b${prefix}-?\\d`).test(label)
 
@@ -135,8 +143,15 @@ function isNote([entry, ...more]: readonly ListEntry[]): boolean {
   if (!entry || more.length > 0) return false
   const { box, words } = entry
   return box
-    ? /^[xX]$/.test(box.mark) && /^(?:\*\*|__)[^*_\n]{2,60}[:：](?:\*\*|__)/.test(words)
+    ? /^[xX]$/.test(box.mark) && /^(?:\*\*|__)[^*_\n]{2,60}(?:[:：](?:\*\*|__)|(?:\*\*|__)[:：])/.test(words)
     : /^\p{Lu}[\p{L} -]{2,30}[:：][ \t]/u.test(words) && !duty.test(words)
+}
+
+/** Whether an item without an obligation is a remark among requirements that all have one. */
+function isRemark(spec: SpecDocument, { role }: IdKind, run: readonly ListEntry[]): boolean {
+  if (role !== 'requirement' || run.length > 1 || run.some(({ words }) => duty.test(words))) return false
+  const siblings = definedItems(spec, role).filter(({ section }) => section === run[0]?.section)
+  return siblings.length > 0 && siblings.every((sibling) => duty.test(itemOf(spec, role, sibling).text))
 }
 
 /** Whether a blank line separates a group of items from those with an id below it, as lists of different things are. */
@@ -194,7 +209,7 @@ function isCandidate({ clarifications }: SpecDocument, kind: IdKind, { box, word
   // `T-ERR`, `FR-A`, `T0DB` and `T104_a` are ids of a kind, too.
   if (new RegExp(`^[*_[]*${kind.prefix}(?:-[A-Z]+|(?=[A-Z]*\\d)[A-Z\\d]+)(?:_\\w+)?\\b`).test(words.slice(label)))
     return false
-  if (/^[*_]{0,2}(?:n\/a\b|none\b|note\b|tbd\b|todo\b|see\b)/i.test(words)) return false
+  if (/^[*_]{0,2}(?:n\/a\b|none\b|note\b|tbd\b|todo\b|see\b|checkpoint\b)/i.test(words)) return false
   return /[\p{L}\p{N}]{2}/u.test(words) && !/[:：]\**$/.test(words)
 }
 

@@ -57,7 +57,9 @@ export const openTasks: FeatureRule = {
         total,
         status.wanted.key,
       ),
-      saysWhatIsLeft(status.field.value) || open.every((task) => isPutOff(task)) ? { as: 'hint' } : {},
+      saysWhatIsLeft(status.field.value) || isPutAside(status.field.value) || open.every((task) => isPutOff(task))
+        ? { as: 'hint' }
+        : {},
     )
   },
 }
@@ -72,6 +74,9 @@ function saysWhatIsLeft(status: string): boolean {
   const at = status.search(left)
   return at >= 0 && !nothing.test(status.slice(0, at))
 }
+
+/** Whether a status says that the work ended without being done: "Archived", "Closed — superseded by SPEC-012". */
+const isPutAside = (status: string): boolean => /\barchived?\b/i.test(status) || notesFate(status)
 
 /** Whether a task says that it was put off: "T021 Test the page — DEFERRED". */
 const isPutOff = ({ spec, definition }: Task): boolean =>

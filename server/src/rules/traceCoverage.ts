@@ -8,7 +8,7 @@ import { coverageOf } from '../feature/coverage.ts'
 import { definitionsOfRole, type Feature } from '../feature/feature.ts'
 import { definedItems } from '../feature/items.ts'
 import { isPostponed } from '../feature/phases.ts'
-import { isSampleItem } from '../templates/leftOver.ts'
+import { isSampleItem, rulesOf } from '../templates/leftOver.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import type { Role } from '../templates/template.ts'
 import type { Report, RuleInput } from './engine/rule.ts'
@@ -58,7 +58,10 @@ export function reportUncovered(
   if (!begun) return
   const all = definedItems(spec, role)
   const counts = (item: Definition): boolean =>
-    !isWithdrawn(spec.document, item) && !isSampleItem(spec, item) && !isPostponed(feature, spec, item)
+    !isWithdrawn(spec.document, item) &&
+    !isSampleItem(spec, item) &&
+    !isPostponed(feature, spec, item) &&
+    !rulesOf(spec.template).has(item.id.prefix)
   if (!all.some((item) => !named.has(item.id.key) && counts(item))) return
   const items = all.filter(counts)
   // A reference to a sub-clause counts for its item: `FR-003a` for FR-003.

@@ -4,14 +4,14 @@ import { counted, quotedList, someOf, t } from '../base/l10n.ts'
 import { isExample } from '../document/examples.ts'
 import { isStruckOut, saysFate } from '../document/fate.ts'
 import { isNamedWithOther, isSeparatedFromName, mayBelongElsewhere } from '../document/foreignIds.ts'
-import { isOfParts, isToCome } from '../document/idForms.ts'
+import { isOfParts, isToCome, titlesGroup } from '../document/idForms.ts'
 import { type Id, writeId } from '../document/ids.ts'
 import type { Reference } from '../document/model.ts'
 import { ownersOf } from '../document/qualifier.ts'
 import { isNamedBy, numberOf } from '../document/specNumber.ts'
 import { type Feature, isKnown, qualifierIn, spelledReferences } from '../feature/feature.ts'
 import { isOutsideNumbers } from '../feature/numberSpace.ts'
-import { doubtfulIds, endsOf, explainedIds, isInput, isMeant } from '../feature/unknownIds.ts'
+import { doubtfulIds, endsOf, explainedIds, isInput, isLostNumber, isMeant } from '../feature/unknownIds.ts'
 import { isTemplateText } from '../templates/leftOver.ts'
 import { isSpelled, kindOf } from '../templates/specDocument.ts'
 import type { FeatureRule, Report, RuleContext } from './engine/rule.ts'
@@ -60,6 +60,7 @@ A reference is not reported in code, in text of the template, as an example ("e.
       // "Handover to `015-hosting` (T097)", "Spec 010 (Mail): T079, T180": these may be ids of this feature after another's name.
       if (qualifier && unknown.length === 0 && isSeparatedFromName(document, reference)) continue
       if (isToCome(document, reference) || isMeant(spec, reference) || isOfParts(document, reference)) continue
+      if (titlesGroup(document, reference)) continue
       if (isInput(spec, reference)) continue
       if (missing.length === 0 || isExample(document, reference) || isTemplateText(spec, reference.start)) continue
       const names = missing.map(nameOf)
@@ -69,7 +70,13 @@ A reference is not reported in code, in text of the template, as an example ("e.
       const definer = qualifier || reference.last ? undefined : definerOf(context, feature, reference.id)
       const { prefix } = reference.id
       const key = `${qualifier?.number ?? ''} ${missing.map((id) => id.key)}`
-      const isDoubtful = missing.every((id) => doubtfulIds(feature).has(id.key) || isOutsideNumbers(feature, id))
+      const isDoubtful = missing.every(
+        (id) =>
+          isNoStory(id) ||
+          doubtfulIds(feature).has(id.key) ||
+          isOutsideNumbers(feature, id) ||
+          isLostNumber(feature, id),
+      )
       const same = found.get(key)
       if (same) same.places.push(reference)
       else found.set(key, { names, prefix, owner: qualifier?.number, places: [reference], isDoubtful, definer })
@@ -83,6 +90,9 @@ A reference is not reported in code, in text of the template, as an example ("e.
     reportAll(byPrefix([...found.values()].filter((one) => !isExplained(one))), report)
   },
 }
+
+/** Whether an id is the label of tasks that belong to no story: `[US0]`. */
+const isNoStory = ({ prefix, number }: Id): boolean => prefix === 'US' && number === 0
 
 /** An id that nothing defines. */
 interface Unknown {

@@ -87,7 +87,7 @@ const topSections = perObject((document: Document): readonly Section[] =>
 
 // Other names that teams give to sections of spec-kit's template, unless the template has a section with the other name.
 const otherNames = new Map<string, readonly string[]>([
-  ['success criteria', ['acceptance criteria']],
+  ['success criteria', ['acceptance criteria', 'success metrics']],
   ['user scenarios & testing', ['user stories']],
 ])
 

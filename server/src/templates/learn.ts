@@ -8,7 +8,7 @@ import { blocksOf } from '../document/places.ts'
 import { readDocument } from '../document/read.ts'
 import { isInGates, normalTitle } from '../document/sections.ts'
 import { wordsOf } from '../languages/index.ts'
-import { meansSection, namesRequirements } from '../languages/names.ts'
+import { isTranslatedTitle, meansSection, namesRequirements } from '../languages/names.ts'
 import { wholeWord } from '../languages/pattern.ts'
 import { type Answers, learnAnswers } from './answers.ts'
 import { placeholdersOf } from './placeholders.ts'
@@ -52,7 +52,9 @@ export function learnFormat(
     return (section) => {
       if (section.level !== 2 || isExampleTitle(section.title)) return false
       if (marked || (asksByMarks && documentKind !== 'spec')) return markOf(section) === 'required'
-      return !optionalKeys.has(section.key) && !isConditional(document, section)
+      const isOptional =
+        optionalKeys.has(section.key) || [...optionalKeys].some((key) => isTranslatedTitle(section.key, key))
+      return !isOptional && !isConditional(document, section)
     }
   }
   const answers = learnAnswers(

@@ -1,5 +1,6 @@
 // Finds what is left over of the template in a document: placeholders, sample rows and lines, values of fields. The only place
 // that decides this.
+import { groupBy } from '../base/groups.ts'
 import { createObjectTable, perObject, perPair } from '../base/perObject.ts'
 import { firstIndexFrom, type Span, spanAt } from '../base/span.ts'
 import type { Chunk } from '../document/chunk.ts'
@@ -170,3 +171,24 @@ const samplesIn = (chunk: Chunk, lines: ReadonlySet<string>): LeftOver[] =>
     const words = sampleLine(written)
     return lines.has(words) ? [{ start, end, words, kind: 'sample' }] : []
   })
+
+/**
+ * The prefixes of ids whose items are complete sentences in a template, such as "TG-001: Each user story MUST map to a
+ * requirement". These are rules for the document itself.
+ */
+export const rulesOf = perObject(({ document, kinds }: Template): ReadonlySet<string> => {
+  const items = groupBy(document.definitions, ({ id }) => id.prefix)
+  const isRule = ({ end, whole }: Definition): boolean => {
+    const words = document.text.slice(end, whole.end)
+    return !/[[\]<>{}]|\.{3}|…/.test(words) && words.trim().length > shortestRule
+  }
+  return new Set(
+    [...items].flatMap(([prefix, all]) =>
+      all.length > 1 && prefix !== 'FR' && all.every(isRule) && kinds.some((kind) => kind.prefix === prefix)
+        ? [prefix]
+        : [],
+    ),
+  )
+})
+
+const shortestRule = 20 // characters

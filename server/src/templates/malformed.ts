@@ -60,8 +60,12 @@ export function readMalformed(
   }
   for (const { id } of definitions) highest.set(id.prefix, Math.max(highest.get(id.prefix) ?? 0, id.number))
   const taken = new Set(definitions.map(({ id }) => id.key))
+  const series = new Set(definitions.flatMap(({ id }) => (id.suffix === '' ? [] : [`${id.prefix} ${id.number}`])))
   const add = (text: string, by: number, line: ItemLine, kind: IdKind, bad: Bad): boolean => {
     if (bad.mayBeReference && taken.has(`${kind.prefix}-${bad.number}${bad.suffix}`)) return false
+    // `FR16I` and `FR16ZA` of a series from `FR16A` on.
+    const base = /(\d+)[A-Za-z]{1,3}$/.exec(text.slice(bad.start, bad.end))?.[1]
+    if (base !== undefined && series.has(`${kind.prefix} ${Number(base)}`)) return false
     const digits = /\d[\dOoIl]*/.exec(text.slice(bad.start, bad.end))?.[0]
     const written = bad.number !== undefined && makeIdOf(kind, bad.number, bad.suffix, digits)
     const same = written !== false && text.slice(bad.start, bad.end) === bad.before + written.text
@@ -289,7 +293,7 @@ function badId(text: string, line: ItemLine, kind: IdKind): Bad | undefined {
   const isMarked = marks !== '' || /^\s*(?:\*\*|__|\])*\s*[:：—]/.test(head.slice(whole.length)) || /[:：]/.test(sign)
   const plain = prefix === kind.prefix && /^\d{2,}$/.test(digits ?? '') // `FR 005 System MUST`
   if (!isMarked && !plain && !(line.boxed && /^\d+$/.test(digits ?? ''))) return undefined
-  const isAny = /^0+$/.test(digits ?? '') && /^[xn]$/i.test(suffix) // `T00X` is any task
+  const isAny = /^0+$/.test(digits ?? '') && /^[xn]+$/i.test(suffix + rest) // `T00X` is any task
   if (isAny && kind.boxed && !line.boxed) return undefined
   const isWritten = !isAny && digits !== undefined && /\d/.test(digits)
   const number = isWritten ? Number(digits.replace(/[oO]/g, '0').replace(/[Il]/g, '1')) : undefined
@@ -305,8 +309,9 @@ function badId(text: string, line: ItemLine, kind: IdKind): Bad | undefined {
     !(digits === undefined && /[-_]/.test(sign))
   )
     return undefined
-  if (rest !== '' && digits?.length === 1 && kind.digits > 1) return undefined // `T0DB` is a name
-  const reason = rest === '' ? reasonOf(kind, prefix, sign, digits, number) : t('unexpected text follows the number')
+  if (rest !== '' && !isAny && digits?.length === 1 && kind.digits > 1) return undefined // `T0DB` is a name
+  const reason =
+    rest === '' || isAny ? reasonOf(kind, prefix, sign, digits, number) : t('unexpected text follows the number')
   return {
     start,
     end: line.start + whole.length,

@@ -15,9 +15,9 @@ const mostPlaceholders = 3000 // more would make the pattern too large
 const bracket = /\[(?:[^[\]\n]|\[[^[\]\n]*\])+\]/g
 /* The same in prose, where it may continue on the next line. */
 const wrapped = /\[(?:[^[\]\n]|\n(?!\n)|\[[^[\]\n]*\]){1,600}\]/g
-// Brackets that are no placeholders: questions, checkboxes, `[P]`, ids such as `[US1]`.
+// Brackets that are no placeholders: questions, checkboxes, `[P]` and `[MVP]`, ids such as `[US1]`.
 const marker = new RegExp(
-  String.raw`^\[${anyOf([...allMarkers.open, ...allMarkers.answered])}(?!\p{L})|^\[(?:.|#X+|[A-Z]+-?\d+)\]$`,
+  String.raw`^\[${anyOf([...allMarkers.open, ...allMarkers.answered])}(?!\p{L})|^\[(?:.|#X+|MVP|[A-Z]+-?\d+)\]$`,
   'u',
 )
 

@@ -239,7 +239,8 @@ function tablesThatRepeat(definitions: readonly Definition[]): ReadonlySet<strin
 
 /** Whether a section checks what others define: "Validation Checklist", "Constitution Compliance". A phase has its own tasks. */
 const checksOthers = (section: Section | undefined): boolean =>
-  isInGates(section) && !/^phase\b/.test(topSection(section)?.key ?? '')
+  (isInGates(section) || (section !== undefined && /\bacceptance criteria\b/.test(section.key))) &&
+  !/^phase\b/.test(topSection(section)?.key ?? '')
 
 /** Whether an id is in a home section or its continuation: `Requirements` again, `Functional Requirements (Continued)`. */
 function isHeldBy({ sections }: Document, home: Section, { section }: Definition): boolean {

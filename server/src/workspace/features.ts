@@ -58,11 +58,19 @@ export function createFeatures<R>(store: Store, settings: SettingsFinder<R>, kep
     return path
   }
 
+  /** Whether a file is in the numbered folder of a specification that has its own `spec.md`: a contract, a report. */
+  const isCompanion = async (path: string): Promise<boolean> => {
+    for (let folder = dirname(path), up = 0; up < 3 && dirname(folder) !== folder; folder = dirname(folder), up++)
+      if (/^\d{1,8}[-_]/.test(basename(folder)))
+        return (await store.list(folder)).some(({ name, kind }) => kind === 'file' && isSpecName(name))
+    return false
+  }
+
   const loadFile = async (path: string, once = false): Promise<Loaded<R> | undefined> => {
     const own = await settings.of(dirname(path))
     if (!own.admits(path)) return undefined
     const text = await store.read(path)
-    if (!text) return undefined
+    if (!text || (await isCompanion(path))) return undefined
     const last = cache.get(path)
     if (last?.texts[0] === text && last.formats === own.formats) return last.loaded
     const found = recognise(text, own.formats, { path, named: false, beside: new Set() })
