@@ -27,7 +27,9 @@ describe('duplicate-id', () => {
       'duplicate-id',
       '## Notes\n\n| ADR | x |\n|---|---|\n| [ADR-006 D1](a.md) | b |\n| [ADR-006 D2](a.md) | c |\n',
     )
-    checkRule('duplicate-id', '## Notes\n\n| ADR | x |\n|---|---|\n| ADR-006 | b |\n| ADR-006 | c |\n  ^^^^^^^\n')
+    // A decision record constrains several things.
+    checkRule('duplicate-id', '## Notes\n\n| ADR | x |\n|---|---|\n| ADR-006 | b |\n| ADR-006 | c |\n')
+    checkRule('duplicate-id', '## Notes\n\n| Case | x |\n|---|---|\n| EC-006 | b |\n| EC-006 | c |\n  ^^^^^^\n')
   })
   for (const note of [
     '### Non-Goals\n\n- FR-001 for other clusters\n- FR-001 does not cover SQS\n',

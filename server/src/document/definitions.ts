@@ -137,6 +137,7 @@ function define(scan: Scan, start: number, end: number, place: Place, found: Def
   if (c > 0x2000 || c === 60 || c === 40 || (c >= 48 && c <= 57)) at += match(lead, text, at)?.[0].length ?? 0
   const marks = at
   while ('*_~['.includes(text[at] ?? ' ')) at++
+  if (at > marks && text.charCodeAt(at) > 0x2000) at += match(lead, text, at)?.[0].length ?? 0 // `**✅ FR-011**: text`
   const id = at > marks ? readId(text, at) : idAt(text, at)
   if (!id || at + id.text.length > end) return
   const after = at + id.text.length
@@ -162,8 +163,8 @@ function define(scan: Scan, start: number, end: number, place: Place, found: Def
   }
 }
 
-// A task as a paragraph: `T002 - Test it`.
-const taskLine = /T(?:ASK-)?\d{3,4}[a-z]?[ \t]*(?:[:：]|[–—-][ \t])/y
+// A task as a paragraph: `T002 - Test it`, `T002. (Core) Test it`.
+const taskLine = /T(?:ASK-)?\d{3,4}[a-z]?[ \t]*(?:[:：]|[–—-][ \t]|\.[ \t]+[A-Z(])/y
 
 /** Whether an id is written in full: `T002` in `T001, T002`, but not `002` in `FR-001, 002`. */
 const isWhole = ({ text }: Id): boolean => !/^\d/.test(text)

@@ -31,7 +31,7 @@ const later = String.raw`(?:will|shall|may|can|are\s+to|is\s+to)\s+be\s+(?:\w+ly
 
 // A fate after the item: "FR-001, FR-003 (a, b) removed in v2", "FR-001 | removed", "FR-001 was part of this and has been moved".
 const behind = new RegExp(
-  String.raw`^${ids}(?:\([^()]{0,80}\)|\[[^[\]]{0,80}\])?[\s*_~:：)\]—–→❌🚫|-]*(?:${noun}\s+)?(?:\([^()]{0,40}\)\s*)?[([*_]*(?:(?:${words})${fateEnd}|(?:,?\s*(?:which|that)\s+)?(?:${statement}|${later}|${auxiliary}\b[^;:]{0,200}?(?:\band|\bbut|,)\s+(?:\w+\s+)?${statement}))`,
+  String.raw`^${ids}(?:(?:\([^()]{0,80}\)|\[[^[\]]{0,80}\])[ \t]*){0,3}[\s*_~:：)\]—–→❌🚫|-]*(?:${noun}\s+)?(?:\([^()]{0,40}\)\s*)?[([*_]*(?:(?:${words})${fateEnd}|(?:,?\s*(?:which|that)\s+)?(?:${statement}|${later}|${auxiliary}\b[^;:]{0,200}?(?:\band|\bbut|,)\s+(?:\w+\s+)?${statement}))`,
   'i',
 )
 // A fate in a later cell of the row: "| FR-001 | 2 | removed |".
@@ -81,6 +81,7 @@ export function saysFate({ chunks }: Pick<Document, 'chunks'>, { start: from, en
   }
   if (following >= sentence.end) return false
   const after = oneLine(text.slice(end, sentence.end))
+  if (/^[\s*_:：\])—–~-]{0,8}~~/.test(text.slice(end, end + 12))) return true
   return behind.test(after) || foreignBehind.test(after) || (after.includes('|') && inCell.test(after))
 }
 

@@ -4,11 +4,11 @@ import { endsWithFateLead } from './fate.ts'
 import type { Document, Reference } from './model.ts'
 
 /**
- * Whether an id is only the start of a name: `T069-precommit`, `FR-024-Cache`, `T01-017`, `FR-001b-ii`, `T130A-C`, `T12&`,
+ * Whether an id is only the start of a name: `T069-precommit`, `FR-024-Cache`, `T01-017`, `FR-001b-ii`, `T024.A`, `T130A-C`, `T12&`,
  * "ADR-006 D1" as the text of a link.
  */
 export const hasLongerName = ({ text }: Pick<Document, 'text'>, { start, end }: Span): boolean =>
-  /^(?:-(?:[A-Za-z][a-z]{2}|[ivx]{1,4}\b|\d)|_\w|[&%$#@])/.test(text.slice(end, end + 5)) ||
+  /^(?:-(?:[A-Za-z][a-z]{2}|[ivx]{1,4}\b|\d)|\.[A-Z](?![A-Za-z])|_\w|[&%$#@])/.test(text.slice(end, end + 5)) ||
   isOfParts({ text }, { end }) ||
   (text[start - 1] === '[' && /^[ \t]+[A-Z]{1,3}-?\d{1,3}\]\(/.test(text.slice(end, end + 12)))
 

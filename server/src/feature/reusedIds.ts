@@ -9,7 +9,7 @@ import { openingWords } from './itemText.ts'
 // Titles of sections with requirements of their own, and of sections about the requirements of other sections.
 const demands = /\b(?:constraints?|requirements?|criteria|limits?|performance|security|privacy|availability|quality)\b/
 const speaksOfOthers =
-  /\b(?:trac\w+|cover\w*|matri\w+|mapping|map|verif\w+|validat\w+|check\w*|tests?|testing|review|status|summary|overview|open|answer\w*|clarif\w+|non-goals?|scope|assumptions?|risks?|dependenc\w+|changes?|decisions?|notes?|implement\w*|compliance|gates?|inherited|removed|deferred|future)\b/
+  /\b(?:trac\w+|cover\w*|matri\w+|mapping|map|verif\w+|validat\w+|check\w*|tests?|testing|review|status|summary|overview|open|answer\w*|clarif\w+|non-goals?|scope|assumptions?|risks?|dependenc\w+|changes?|decisions?|notes?|implement\w*|compliance|acceptance|gates?|inherited|removed|deferred|future)\b/
 /** Whether a section or one around it is about the requirements of other sections: "Spec Testing Requirements". */
 export const isAboutOthers = (section: Section | undefined): boolean =>
   section !== undefined && section.level > 1 && (speaksOfOthers.test(section.key) || isAboutOthers(section.parent))

@@ -3,8 +3,8 @@ import { perObject } from '../base/perObject.ts'
 import { spanAt } from '../base/span.ts'
 import { saysFate } from '../document/fate.ts'
 import { isNamedWithOther, mayBeNamedWithOther } from '../document/foreignIds.ts'
-import { isMeantAsDefinition, startsBoxedItem } from '../document/idForms.ts'
-import type { Id } from '../document/ids.ts'
+import { isMeantAsDefinition, startsBoxedItem, titlesGroup } from '../document/idForms.ts'
+import { type Id, keysBetween } from '../document/ids.ts'
 import type { Reference } from '../document/model.ts'
 import { numberOf } from '../document/specNumber.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
@@ -15,8 +15,11 @@ export const explainedIds = perObject((feature: Feature): ReadonlySet<string> =>
   const keys = new Set<string>()
   for (const spec of feature.documents)
     for (const reference of spelledReferences(feature, spec)) {
-      if (endsOf(reference).every((id) => isKnown(feature, id))) continue
       const { document } = spec
+      // `### T006-T012: Migrations` names a group of items.
+      if (reference.last && titlesGroup(document, reference))
+        for (const key of keysBetween(reference.id, reference.last)) keys.add(key)
+      if (endsOf(reference).every((id) => isKnown(feature, id))) continue
       const isExplained = saysFate(document, reference) || isNamedWithOther(document, reference)
       if (qualifierIn(feature, reference) || isExplained || isMeant(spec, reference))
         for (const { key } of endsOf(reference)) keys.add(key)

@@ -95,7 +95,7 @@ function reportMissing(
     isInQuotes(document, link) ||
     (!isLocal && isSitePath(written)) ||
     isBehindNesting(document, start) ||
-    (!found && isInOpenTask(document, link)) // which may create the file
+    (!found && !isLocal && isInOpenTask(document, link)) // which may create the file
   if (!found) {
     report(
       link,

@@ -61,8 +61,8 @@ function reportOtherFolder({ fields }: SpecDocument, { path }: Feature, report: 
   for (const [wanted, { key, value, valueSpan }] of fields) {
     const match = slot.test(wanted.value) ? pathOfSpec.exec(value) : undefined
     const [whole = '', named = ''] = match ?? []
-    // `/specs/feature/` may be a folder around it, and `[###-feature-name]` is left over.
-    if (!match || !named.includes('-') || isAbout(path, named)) continue
+    // `/specs/feature/` may be a folder around it, `specs/queue.spec.ts` is a test, and `[###-feature-name]` is left over.
+    if (!match || !named.includes('-') || isAbout(path, named) || /\.[a-z]{1,5}$/i.test(named)) continue
     const start = valueSpan.start + match.index + whole.length - named.length
     const span = { start, end: start + named.length }
     report(span, t('{0} names the folder "{1}", but this document is in "{2}".', key, named, folder), {

@@ -6,6 +6,9 @@ import { type ReviewPoint, reviewPoints } from '../feature/summary.ts'
 import type { FeatureRule } from './engine/rule.ts'
 import { settledByApproval } from './engine/severity.ts'
 
+// "Backend Standards (if `/server` is affected)": nothing is ticked where it does not apply.
+const condition = /[(（](?:if|when|only)\b/i
+
 export const reviewIncomplete: FeatureRule = {
   code: 'review-incomplete',
   scope: 'feature',
@@ -60,6 +63,7 @@ export const reviewIncomplete: FeatureRule = {
       const { done, total } = countDone(list)
       if (done * 100 >= total * Number(options.share)) continue
       const title = (section ?? review).title
+      if (done === 0 && condition.test(title)) continue
       report((section ?? review).name, t('Incomplete review "{0}" ({1} of {2} items checked).', title, done, total))
     }
   },

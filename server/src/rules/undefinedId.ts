@@ -4,7 +4,7 @@ import { counted, quotedList, someOf, t } from '../base/l10n.ts'
 import { isExample } from '../document/examples.ts'
 import { isStruckOut, saysFate } from '../document/fate.ts'
 import { isNamedWithOther, isSeparatedFromName, mayBelongElsewhere } from '../document/foreignIds.ts'
-import { isOfParts, isToCome, titlesGroup } from '../document/idForms.ts'
+import { isOfParts, isToCome } from '../document/idForms.ts'
 import { type Id, writeId } from '../document/ids.ts'
 import type { Reference } from '../document/model.ts'
 import { ownersOf } from '../document/qualifier.ts'
@@ -60,7 +60,6 @@ A reference is not reported in code, in text of the template, as an example ("e.
       // "Handover to `015-hosting` (T097)", "Spec 010 (Mail): T079, T180": these may be ids of this feature after another's name.
       if (qualifier && unknown.length === 0 && isSeparatedFromName(document, reference)) continue
       if (isToCome(document, reference) || isMeant(spec, reference) || isOfParts(document, reference)) continue
-      if (titlesGroup(document, reference)) continue
       if (isInput(spec, reference)) continue
       if (missing.length === 0 || isExample(document, reference) || isTemplateText(spec, reference.start)) continue
       const names = missing.map(nameOf)

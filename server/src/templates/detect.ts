@@ -69,6 +69,9 @@ export function recognise(
     const fit = fitOf(format, template, document)
     const signs = signsOf(fit)
     if (!hasEnoughSigns(template, signs)) continue
+    // A file of any name with metadata and sections may be a proposal or a report.
+    const isNamed = around.named || signs.titled || signs.numbered || signs.translated
+    if (!isNamed && template.path === undefined) continue
     const score = scoreOf(fit, signs, around.beside)
     if (!best || score > best.score) best = { fit, signs, score }
   }
@@ -183,7 +186,8 @@ function scoreOf({ format, template, document }: Fit, signs: Signs, beside: Read
 const linksTo = ({ chunks }: Document, name: string): boolean =>
   chunks.some(({ chunk }) => chunk.links.some(({ destination }) => destination.startsWith(name)))
 
-const isTitled = ({ titleForm }: Template, { title }: Document): boolean =>
+/** Whether a document has the title of a template: `# Feature Specification: Queue`. */
+export const isTitled = ({ titleForm }: Template, { title }: Document): boolean =>
   titleForm !== '' && title?.title.toLowerCase().startsWith(titleForm) === true
 
 /** The prefixes of ids with strong definitions in a chunk. */

@@ -8,7 +8,7 @@ import { createObjectTable } from '../base/perObject.ts'
 import { mayNameIds } from '../document/references.ts'
 import { numberOf, specIdOf } from '../document/specNumber.ts'
 import { attachmentOf, type Feature, type FeatureFile, makeFeature } from '../feature/feature.ts'
-import { type Recognition, recognise } from '../templates/detect.ts'
+import { isTitled, type Recognition, recognise } from '../templates/detect.ts'
 import { readBy, type SpecDocument } from '../templates/specDocument.ts'
 import { type DocumentKind, type Format, isFallback } from '../templates/template.ts'
 import { isMarkdownPath, isTemplatePath } from './paths.ts'
@@ -61,7 +61,7 @@ export function createFeatures<R>(store: Store, settings: SettingsFinder<R>, kep
   /** Whether a file is in the numbered folder of a specification that has its own `spec.md`: a contract, a report. */
   const isCompanion = async (path: string): Promise<boolean> => {
     for (let folder = dirname(path), up = 0; up < 3 && dirname(folder) !== folder; folder = dirname(folder), up++)
-      if (/^\d{1,8}[-_]/.test(basename(folder)))
+      if (isNumbered(folder))
         return (await store.list(folder)).some(({ name, kind }) => kind === 'file' && isSpecName(name))
     return false
   }
@@ -70,10 +70,11 @@ export function createFeatures<R>(store: Store, settings: SettingsFinder<R>, kep
     const own = await settings.of(dirname(path))
     if (!own.admits(path)) return undefined
     const text = await store.read(path)
-    if (!text || (await isCompanion(path))) return undefined
+    if (!text) return undefined
     const last = cache.get(path)
     if (last?.texts[0] === text && last.formats === own.formats) return last.loaded
     const found = recognise(text, own.formats, { path, named: false, beside: new Set() })
+    if (found && !hasTitleOf(found) && (await isCompanion(path))) return undefined
     const loaded = found && { feature: makeFeature(path, whyOf(found, own), [found.spec]), settings: own }
     if (kept && !once) cache.set(path, { texts: [text], formats: own.formats, loaded })
     return loaded
@@ -127,6 +128,11 @@ export function createFeatures<R>(store: Store, settings: SettingsFinder<R>, kep
   }
 }
 
+const hasTitleOf = ({ spec: { template, document } }: Recognition): boolean => isTitled(template, document)
+
+/** Whether a folder has a number, as those of specifications have. */
+const isNumbered = (folder: string): boolean => /^\d{1,8}[-_]/.test(basename(folder))
+
 /** Reads the documents of a folder; undefined if its `spec.md` is not a specification. */
 function readFolder<R>(
   folder: string,
@@ -150,7 +156,7 @@ function readFolder<R>(
     else {
       const named = mayNameIds(other.text)
       const isRoom = (named ? attachments.length - links : links) < mostAttachments
-      const file = isRoom ? attachmentFor(other, settings.formats) : undefined
+      const file = isRoom ? attachmentFor(other, settings.formats, isNumbered(folder)) : undefined
       if (file) attachments.push(file)
       if (file && !named) links++
       // `spec-phase2.md` defines ids of the same specification, a file with an id of its own does not.
@@ -182,13 +188,18 @@ const recognised = createObjectTable<Text, Known>() // by version of the text
 
 const attachments = createObjectTable<Text, { formats: readonly Format[]; file: FeatureFile | undefined }>() // by version of the text
 
-/** Other Markdown of a folder with ids or links, which is not a specification itself. */
-function attachmentFor(text: Text, formats: readonly Format[]): FeatureFile | undefined {
+/**
+ * Other Markdown of a folder with ids or links, which is not a specification itself.
+ * @param isCompanion whether it belongs to the specification of the folder unless its title is that of a specification
+ */
+function attachmentFor(text: Text, formats: readonly Format[], isCompanion: boolean): FeatureFile | undefined {
   const last = attachments.get(text)
   if (last?.formats === formats) return last.file
+  const isOther = (found: Recognition | undefined): boolean =>
+    found !== undefined && (!isCompanion || hasTitleOf(found))
   const isAttachment =
     (mayNameIds(text.text) || /\](?:\(|:)/.test(text.text)) &&
-    !recognise(text, formats, { path: text.path, named: false, beside: new Set() })
+    !isOther(recognise(text, formats, { path: text.path, named: false, beside: new Set() }))
   const file = isAttachment ? attachmentOf(text.path, text.document()) : undefined
   attachments.set(text, { formats, file })
   return file
