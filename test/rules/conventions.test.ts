@@ -225,6 +225,48 @@ const cases: readonly Convention[] = [
     withTasks('- [x] T000 a\n- [ ] T001 b\n\n### T003: Tools\n\n- [ ] Create it\n- [ ] Check it'),
     [],
   ],
+  [
+    'missing-id',
+    'the definition of done above its tasks',
+    withTasks('**📋 DoD (part of #207):**\n\n- [ ] the gate is green\n- [ ] T001 a\n- [ ] T002 b'),
+    [],
+  ],
+  [
+    'missing-id',
+    'a checkpoint and a summary',
+    withTasks('- [x] T001 a\n- [x] Checkpoint: ready\n- [x] T002 b\n- [x] **Missing**: the tests'),
+    ['hint'],
+  ],
+  [
+    'missing-id',
+    'a remark among requirements',
+    spec(`${requirements}- The review is done by the service alone\n- **FR-003**: System MUST c\n`),
+    ['hint'],
+  ],
+  [
+    'uncovered-requirement',
+    'letters inside of a range',
+    withTasks('- [ ] T001 FR-001 through FR-009', 'Done', `${requirements}- **FR-005a**: System MUST c\n`),
+    [],
+  ],
+  [
+    'open-tasks',
+    'a status that ends without being done',
+    withTasks('- [x] T001 a\n- [ ] T002 b', 'Closed — superseded by SPEC-012'),
+    ['hint'],
+  ],
+  [
+    'invalid-metadata',
+    'the end of the life cycle',
+    `# Spec: Queue\n\n**ID**: SPEC-004\n**Issue**: #12\n**Status**: superseded\n**Created**: 2026-02\n`,
+    ['hint', 'hint'],
+  ],
+  [
+    'unclosed-fence',
+    'blocks inside of a block of Markdown',
+    spec('## Notes\n\n```markdown\n# A\n\n```bash\nls\n```\n\n```bash\nls\n```\n\n```\n'),
+    ['error Unclosed code block, because the block on line 7 contains another one. Use "````" around that block.'],
+  ],
 ]
 
 const input = (value: string): string =>

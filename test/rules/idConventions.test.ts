@@ -246,6 +246,90 @@ const cases: readonly Convention[] = [
     ),
     [],
   ],
+  [
+    'undefined-id',
+    'items whose bold has a name or a sign',
+    stories(
+      '**FR-001 (A name)**: System MUST a\n\n### Functional Requirements\n\n**FR-011 (First)**: System MUST c\n**FR-012 (Second)**: System MUST d\n- **✅ FR-013（架构）**: System MUST e\n\nSee FR-012 and FR-013.',
+    ),
+    [],
+  ],
+  [
+    'undefined-id',
+    'labels and headings between the checkbox and the id',
+    withTasks('- [x] [VERIFY] T004 Verify it\n- [X] ### T005 [P] Create it\n- [ ] T006 after T004 and T005'),
+    [],
+  ],
+  [
+    'undefined-id',
+    'a range as the title of a group',
+    withTasks('- [ ] T001 a\n\n### T006-T012: Migrations\n\n**Dependencies**: T006-T012, T007'),
+    [],
+  ],
+  [
+    'undefined-id',
+    'the story of no story',
+    withTasks('- [ ] T001 [US0] a').replace(
+      requirements,
+      `## User Scenarios\n\n### User Story 1 - A (Priority: P1)\n\n${requirements}`,
+    ),
+    ['hint'],
+  ],
+  [
+    'undefined-id',
+    'tasks whose numbers were never filled in',
+    withTasks('- [ ] T001 a\n- [ ] T0XX b\n- [ ] T0XX c\n- [ ] T0XX d\n\n## Order\n\nT012 before T013'),
+    ['hint', 'hint'],
+  ],
+  [
+    'undefined-id',
+    'ids of an earlier version, of other places and of later steps',
+    stories(
+      'A primeira (FR-011 originais) e a FR-012 de lá; a FR-013 do front. The existing axes of the chart (FR-014). （合并FR-015）- **FR-016** ~ **FR-017**：~~a~~ → 移至 spec 017b',
+    ),
+    ['hint', 'hint'],
+  ],
+  [
+    'undefined-id',
+    'what a later step will do',
+    `//- spec.md\n${spec(requirements)}\n//- plan.md\n# Implementation Plan: Queue\n\n## Phase 2: Task Planning Approach\n\n*This section describes what the /tasks command will do*\n\n- T036: Unit tests\n//- tasks.md\n# Tasks: Queue\n\n## Phase 1\n\n- [ ] T001 a\n`,
+    ['hint'],
+  ],
+  [
+    'duplicate-id',
+    'parts with a letter behind a full stop',
+    withTasks('- [ ] T024 a\n- [ ] T024.A b\n- [ ] T024.B c'),
+    [],
+  ],
+  [
+    'duplicate-id',
+    'acceptance criteria of requirements',
+    spec(`${requirements}\n### Strengthened Acceptance Criteria\n\n- **FR-001 (RLS)**: verified by tests\n`),
+    [],
+  ],
+  [
+    'duplicate-id',
+    'a list of what remains, above the tasks',
+    withTasks('- [ ] T001 a').replace(
+      '## Phase 1',
+      '## Remaining Work to Finish\n\n- [ ] T001 finish it\n\n## Phase 1',
+    ),
+    [],
+  ],
+  [
+    'malformed-id',
+    'a long series of letters',
+    stories(
+      '## Requirements\n\n### Functional Requirements\n\n- **FR16A**: System MUST a\n- **FR16I**: System MUST b\n- **FR16ZA**: System MUST c',
+    ),
+    [],
+  ],
+  [
+    'malformed-id',
+    'a placeholder of two letters',
+    withTasks('- [ ] T001 a\n- [ ] T0XX b\n- [ ] T00X c\n- [ ] T0XX d'),
+    ['warning "T0XX" and 2 more are not recognized as items: the number is missing.'],
+  ],
 ]
 
 describe('conventions for ids', () => {

@@ -12,6 +12,7 @@ import { relatedSpecsOf } from '../document/relatedSpecs.ts'
 import { numberOf } from '../document/specNumber.ts'
 import { changedPaths, possiblePaths } from '../feature/changedPaths.ts'
 import { type Feature, type FeatureFile, filesOf, isKnown, qualifierIn, spelledReferences } from '../feature/feature.ts'
+import { isBeforeNumbers } from '../feature/numberSpace.ts'
 import { endsOf } from '../feature/unknownIds.ts'
 import type { OtherSpec, RuleContext, Target } from '../rules/engine/rule.ts'
 import type { Numbers } from '../workspace/specNumbers.ts'
@@ -97,15 +98,19 @@ const mostRelated = 8
 function numbersIn(feature: Feature): { qualifying: ReadonlySet<number>; related: readonly number[] } {
   const qualifying = new Set<number>()
   let hasUnknown = false
+  let hasEarlier = false
   for (const spec of feature.documents)
     for (const reference of spelledReferences(feature, spec)) {
       const qualifier = qualifierIn(feature, reference)
       if (qualifier?.number !== undefined) qualifying.add(qualifier.number)
-      hasUnknown ||= !qualifier && !endsOf(reference).every((id) => isKnown(feature, id))
+      const unknown = qualifier ? [] : endsOf(reference).filter((id) => !isKnown(feature, id))
+      hasUnknown ||= unknown.length > 0
+      hasEarlier ||= unknown.some((id) => isBeforeNumbers(feature, id))
     }
   if (!hasUnknown) return { qualifying, related: [] }
   const own = numberOf(feature.path)
   const related = new Set(feature.documents.flatMap(({ document }) => [...relatedSpecsOf(document)]))
+  if (hasEarlier && own !== undefined && own > 1) related.add(own - 1)
   return { qualifying, related: [...related].filter((number) => number !== own).slice(0, mostRelated) }
 }
 

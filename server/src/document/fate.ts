@@ -37,8 +37,7 @@ const behind = new RegExp(
 // A fate in a later cell of the row: "| FR-001 | 2 | removed |".
 const inCell = new RegExp(String.raw`\|[\s*_~([]*(?:${words})${fateEnd}`, 'i')
 // A fate before the item: "Removed: FR-001 and FR-002", "(dropped requirements FR-001)", "this supersedes FR-001", "the next id is FR-012".
-const active =
-  'supersedes?|replaces?|removes?|drops?|retires?|withdraws?|deprecates?|cancels?|defers?|merges?|folds?|absorbs?|consolidates?'
+const active = english.replaces.join('|')
 const before = new RegExp(
   String.raw`^(?:${words}|${active}|${inapplicable})(?![a-z])(?:\s+(?:to|in|by|from|until|as)\s+(?:[\w.#-]+\s?){1,3}(?=[:(]))?(?:\s+(?:the|old|former|earlier|${noun}))*[\s:：,(*_~\`—–[-]*${ids}$|^(?:next|free|new) id(?: is)? $`,
   'i',
@@ -58,7 +57,11 @@ const bracketed = new RegExp(
   'iu',
 )
 // "（合并T049-T051）", "Eliminados: FR-003"
-const foreignBefore = new RegExp(`^(?:${anyOf(foreignWords)})[\\s:：,(*_~\`—–[-]*${ids}$`, 'iu')
+const foreignReplaces = wordsOf((language) => language.replaces, foreign)
+const foreignBefore = new RegExp(
+  `^(?:${anyOf([...foreignWords, ...foreignReplaces])})[\\s:：,(*_~\`—–[-]*${ids}$`,
+  'iu',
+)
 const foreignBehind = new RegExp(`^${ids}[^.;。；|]{0,16}?${inForeign}`, 'iu')
 const anywhere = new RegExp(`~~|\\b(?:${words}|see)\\b`, 'i')
 const foreignAnywhere = new RegExp(inForeign, 'iu')
@@ -104,7 +107,7 @@ const furthest = 400 // characters between a word for a fate and a reference
 const oneLine = (words: string): string => words.replace(/\s+/g, ' ')
 
 const fateWord = new RegExp(
-  `\\b(?:${words}|${active}|(?:next|free|new) id|${inapplicable})(?![a-z])|${later}|${inForeign}`,
+  `\\b(?:${words}|${active}|(?:next|free|new) id|${inapplicable})(?![a-z])|${later}|${inForeign}|${anyOf(foreignReplaces)}(?=[\\s:：,(*_~\`—–[-]*[A-Z]{1,4}-?\\d)`,
   'giu',
 )
 

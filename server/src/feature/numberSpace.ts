@@ -17,6 +17,10 @@ const numbersOf = perObject((feature: Feature): ReadonlyMap<string, { lowest: nu
   return numbers
 })
 
+/** Whether an undefined id comes before the numbers of a feature, so that it may belong to the one before it. */
+export const isBeforeNumbers = (feature: Feature, { prefix, number }: Id): boolean =>
+  number < (numbersOf(feature).get(prefix)?.lowest ?? 0)
+
 /** Whether an undefined id is outside of the numbers of a feature that does not count from 1. */
 export function isOutsideNumbers(feature: Feature, { prefix, number }: Id): boolean {
   const own = numbersOf(feature).get(prefix)

@@ -74,6 +74,7 @@ export const de: Language = {
   fates:
     list(`zurückgezogen, entfernt, gelöscht, verschoben, ersetzt, zusammengeführt, verworfen, gestrichen, zurückgestellt,
     vertagt, abgelehnt, storniert, veraltet, überholt, geerbt, übernommen aus, entfällt, nicht mehr, außerhalb des umfangs`),
+  replaces: list('ersetzt, ersetzen, entfernt, streicht, vereint'),
   obligations: {
     keywords: list('darf nicht, dürfen nicht, muss, müssen, soll, sollen, sollte, sollten, darf, dürfen'),
     others: list(

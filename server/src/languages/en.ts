@@ -59,6 +59,9 @@ export const en: Language = {
     list(`withdrawn, removed, retired, moved, dropped, superseded, reserved, deleted, renumbered, obsolete, deprecated,
     merged, folded, replaced, skipped, unused, not used, cut, cancelled, canceled, rejected, postponed, deferred, left out,
     out of scope, no longer, became, formerly`),
+  replaces:
+    list(`supersede, supersedes, replace, replaces, remove, removes, drop, drops, retire, retires, withdraw, withdraws, deprecate,
+    deprecates, cancel, cancels, defer, defers, merge, merges, fold, folds, absorb, absorbs, consolidate, consolidates`),
   obligations: {
     keywords: list(`must not, must, shall not, shall, should not, should, may, required, recommended, optional`),
     others:

@@ -70,6 +70,7 @@ export const es: Language = {
     reemplazado, reemplazada, fusionado, fusionada, aplazado, aplazada, pospuesto, pospuesta, diferido, diferida,
     descartado, descartada, cancelado, cancelada, rechazado, rechazada, obsoleto, obsoleta, heredado, heredada, reclasificado, reclasificada,
     fuera de alcance, fuera del alcance, ya no`),
+  replaces: list('reemplaza, reemplazan, sustituye, sustituyen, elimina, eliminan, fusiona'),
   obligations: {
     keywords: list('no debe, no deben, debe, deben, debería, deberían, deberá, deberán'),
     others:

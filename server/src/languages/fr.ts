@@ -76,6 +76,7 @@ export const fr: Language = {
     list(`retiré, retirée, supprimé, supprimée, déplacé, déplacée, remplacé, remplacée, fusionné, fusionnée, reporté,
     reportée, différé, différée, abandonné, abandonnée, annulé, annulée, rejeté, rejetée, obsolète, hérité, héritée, reclassé, reclassée,
     hors périmètre, n'est plus`),
+  replaces: list('remplace, remplacent, supprime, suppriment, fusionne'),
   obligations: {
     keywords: list('ne doit pas, ne doivent pas, doit, doivent, devrait, devraient'),
     others: list(

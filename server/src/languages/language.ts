@@ -62,6 +62,8 @@ export interface Language {
   /** Section titles. */
   readonly sections: Readonly<Partial<Record<SectionName, Words>>>
   readonly labels: Readonly<Record<LabelName, Words>>
+  /** What an item or a change does to others, before their ids: "this supersedes FR-001". */
+  readonly replaces: Words
   /** Words for what happened to an item that is no longer valid: removed, replaced, moved. */
   readonly fates: Words
   readonly obligations: {

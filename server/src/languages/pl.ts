@@ -72,6 +72,7 @@ export const pl: Language = {
   fates:
     list(`wycofan*, usunięt*, przeniesion*, zastąpion*, scalon*, odłożon*, odroczon*, anulowan*, odrzucon*, porzucon*,
     przestarzał*, odziedziczon*, pominięt*, poza zakresem, już nie`),
+  replaces: list('zastępuje, usuwa, łączy'),
   obligations: {
     keywords: list('nie może, nie mogą, nie musi, musi, muszą, powinien, powinna, powinno, powinny, powinni'),
     others: list('może, mogą, należy, nigdy, zawsze, tylko, wolno, nie wolno, wymagane, wymagany, zabronione, trzeba'),

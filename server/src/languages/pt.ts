@@ -69,6 +69,7 @@ export const pt: Language = {
     list(`retirado, retirada, removido, removida, excluído, excluída, movido, movida, substituído, substituída, mesclado,
     mesclada, adiado, adiada, descartado, descartada, cancelado, cancelada, rejeitado, rejeitada, obsoleto, obsoleta,
     herdado, herdada, reclassificado, reclassificada, fora do escopo, fora de escopo, não mais`),
+  replaces: list('substitui, substituem, remove, removem, elimina, mescla'),
   obligations: {
     keywords: list('não deve, não devem, deve, devem, deveria, deveriam, deverá, deverão'),
     others:

@@ -10,7 +10,7 @@ import type { Reference } from '../document/model.ts'
 import { ownersOf } from '../document/qualifier.ts'
 import { isNamedBy, numberOf } from '../document/specNumber.ts'
 import { type Feature, isKnown, qualifierIn, spelledReferences } from '../feature/feature.ts'
-import { isOutsideNumbers } from '../feature/numberSpace.ts'
+import { isBeforeNumbers, isOutsideNumbers } from '../feature/numberSpace.ts'
 import { doubtfulIds, endsOf, explainedIds, isInput, isLostNumber, isMeant } from '../feature/unknownIds.ts'
 import { isTemplateText } from '../templates/leftOver.ts'
 import { isSpelled, kindOf } from '../templates/specDocument.ts'
@@ -159,12 +159,12 @@ function reportOne({ names, owner, places, isDoubtful, definer }: Unknown, repor
 
 /**
  * The number of a related specification that defines an id. Small numbers tell nothing, because all specifications have them,
- * and neither do stories.
+ * and neither do stories, unless this specification numbers on from it.
  */
-function definerOf({ related }: RuleContext, { format }: Feature, id: Id): number | undefined {
-  const role = kindOf(format, { id })?.role
+function definerOf({ related }: RuleContext, feature: Feature, id: Id): number | undefined {
+  const role = kindOf(feature.format, { id })?.role
   const isCommon = id.suffix === '' && (role === 'story' || id.number < (role === 'task' ? 100 : 20))
-  if (isCommon) return undefined
+  if (isCommon && !isBeforeNumbers(feature, id)) return undefined
   const definer = related.find(({ known, spellings }) => known.has(id.key) && isSpelled(spellings, id))
   return definer && numberOf(definer.path)
 }

@@ -1,0 +1,100 @@
+// What the command line reports in whole repositories: rules that depend on where files are.
+import assert from 'node:assert/strict'
+import { run } from '../support/commandLine.ts'
+
+const spec =
+  '# Feature Specification: Queue\n\n**Feature Branch**: `004-queue`\n**Created**: 2026-01-01\n**Status**: Draft\n\n## Requirements\n\n### Functional Requirements\n\n- **FR-001**: System MUST a\n- **FR-002**: System MUST b\n'
+
+/** The findings of some rules in files below `/w`, one line each. */
+async function findings(files: Record<string, string>, ...codes: string[]): Promise<string[]> {
+  const disk = {
+    '/w/.git/config': '',
+    ...Object.fromEntries(Object.entries(files).map(([name, text]) => [`/w/${name}`, text])),
+  }
+  const { out } = await run(disk, 'check', '--format', 'concise', '--level', 'hint')
+  return out
+    .split('\n')
+    .filter((line) => codes.some((code) => line.includes(` ${code}: `)))
+    .map((line) => line.trim())
+}
+
+describe('a link that leads out of the repository', () => {
+  const linking = (to: string): Record<string, string> => ({
+    'specs/004-queue/spec.md': `${spec}\n## Notes\n\nSee [it](${to}).\n`,
+    'docs/setup.md': '# Setup\n\n## First steps\n',
+  })
+  const link = (to: string): Promise<string[]> => findings(linking(to), 'broken-link')
+  it('is reported if the file is inside', async () => {
+    assert.deepEqual(await link('../../../docs/setup.md#first-steps'), [
+      'specs/004-queue/spec.md:16:10: warning broken-link: Broken link: "../../../docs/setup.md#first-steps" leads out of the repository. Did you mean "../../docs/setup.md#first-steps"?',
+    ])
+  })
+  it('is not reported if nothing inside has its name', async () =>
+    assert.deepEqual(await link('../../../other/docs.md'), []))
+  it('is not reported if it stays inside', async () => assert.deepEqual(await link('../../docs/setup.md'), []))
+})
+
+describe('a link in an open task to a file that does not exist', () => {
+  const tasks = (box: string): Record<string, string> => ({
+    'specs/004-queue/spec.md': spec,
+    'specs/004-queue/tasks.md': `# Tasks: Queue\n\n## Phase 1\n\n- ${box} T001 Create [the test](../../test/a.py) for FR-001\n- [ ] T002 FR-002\n`,
+  })
+  for (const [box, severity] of [
+    ['[ ]', 'hint'],
+    ['[x]', 'warning'],
+  ] as const)
+    it(`is a ${severity} behind ${box}`, async () => {
+      const [finding, ...more] = await findings(tasks(box), 'broken-link')
+      assert.match(finding ?? '', new RegExp(` ${severity} broken-link: `))
+      assert.deepEqual(more, [])
+    })
+})
+
+describe('a file beside spec.md', () => {
+  const contract =
+    '# Contract: Router\n\n**Feature Branch**: `004-queue`\n**Created**: 2026-01-01\n**Status**: Draft\n\n## Requirements\n\n## Success Criteria\n\nSee [it](gone.md).\n'
+  it('is no specification of its own without the title of one', async () =>
+    assert.deepEqual(
+      await findings(
+        { 'specs/004-queue/spec.md': spec, 'specs/004-queue/contracts/router.md': contract },
+        'missing-section',
+        'broken-link',
+      ).then((all) => all.filter((line) => line.includes('router'))),
+      ['specs/004-queue/contracts/router.md:11:10: warning broken-link: Broken link: "gone.md" does not exist.'],
+    ))
+  it('is none in any folder if only metadata and sections look like one', async () => {
+    const { err } = await run(
+      { '/w/.git/config': '', '/w/changes/proposal.md': contract },
+      'check',
+      '--format',
+      'concise',
+    )
+    assert.match(err, /^specwise: No specifications found/m)
+  })
+})
+
+describe('metadata that names the folder', () => {
+  const input = (folder: string): Record<string, string> => ({
+    [`specs/${folder}/spec.md`]: spec,
+    [`specs/${folder}/tasks.md`]:
+      '# Tasks: Queue\n\n**Input**: Design documents from `/specs/004-queue/`\n\n## Phase 1\n\n- [ ] T001 FR-001 FR-002\n',
+  })
+  for (const folder of ['004-queue', 'completed-004-queue', '004-queue/backup'])
+    it(`fits ${folder}`, async () => assert.deepEqual(await findings(input(folder), 'mismatched-id'), []))
+  it('does not fit another number', async () =>
+    assert.equal((await findings(input('005-queue'), 'mismatched-id')).length, 1))
+})
+
+describe('the first numbers of a specification that numbers on', () => {
+  it('are ids of the one before it', async () => {
+    const later = spec.replace('FR-001', 'FR-003').replace('FR-002', 'FR-004')
+    const files = {
+      'specs/004-queue/spec.md': spec,
+      'specs/005-topic/spec.md': `${later}\n## Dependencies\n\n- the core (FR-001)\n`,
+    }
+    assert.match(
+      (await findings(files, 'undefined-id')).join('\n'),
+      /^specs\/005-topic\/spec\.md:16:13: info undefined-id: .* specification 4 defines it/,
+    )
+  })
+})
