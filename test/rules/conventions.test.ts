@@ -153,7 +153,7 @@ const cases: readonly Convention[] = [
     'placeholder',
     'a head of a plan that tasks were done for',
     `//- spec.md\n${spec(requirements)}\n//- plan.md\n# Implementation Plan: Queue\n\n**Branch**: \`[###-feature-name]\` | **Date**: [DATE] | **Spec**: [link]\n\n## Summary\n\na\n//- tasks.md\n# Tasks: Queue\n\n- [x] T001 a\n`,
-    ['warning', 'hint', 'hint'],
+    ['warning Branch, Date and Spec still have the values of the template.'],
   ],
   [
     'task-cycle',

@@ -1,5 +1,5 @@
 // The rule placeholder: text of the template that was not replaced.
-import { t } from '../base/l10n.ts'
+import { listed, t } from '../base/l10n.ts'
 import { excerpt } from '../base/words.ts'
 import { blockAt } from '../document/places.ts'
 import { titleSpan } from '../document/sections.ts'
@@ -42,14 +42,17 @@ As a **developer**, I want **a queue**, so that **teams are decoupled** [see the
       })
       return
     }
-    // The head of a document that tasks were done for: one of its blanks is a warning, the others are hints like all in a draft.
-    const isLate = fields.length > 1 && isDraft(feature) && hasBegun(feature)
-    for (const [k, [wanted, field]] of fields.entries())
-      report(
-        field.valueSpan,
-        t('{0} still has the template value "{1}".', wanted.key, excerpt(field.value, 40)),
-        isLate && k === 0 ? { as: 'warning' } : undefined,
-      )
+    const [first, ...others] = fields
+    // The head of a document that tasks were done for is one finding.
+    if (first && others.length > 0 && isDraft(feature) && hasBegun(feature)) {
+      const names = fields.map(([{ key }]) => key)
+      report(first[1].valueSpan, t('{0} still have the values of the template.', listed(names, 'and')), {
+        as: 'warning',
+        related: others.map(([{ key }, { valueSpan }]) => ({ span: valueSpan, message: key })),
+      })
+    } else
+      for (const [wanted, field] of fields)
+        report(field.valueSpan, t('{0} still has the template value "{1}".', wanted.key, excerpt(field.value, 40)))
     const rows = byRow(spec, texts)
     for (const [first, ...rest] of rows) {
       if (!first) continue
