@@ -98,3 +98,30 @@ describe('the first numbers of a specification that numbers on', () => {
     )
   })
 })
+
+describe('what neighbouring specifications lack, too', () => {
+  const template =
+    '# Spec: [Name]\n\n- **Status**: Draft | Done\n- **Created**: YYYY-MM-DD\n\n## Requirements\n\n- **FR-001**: [text]\n\n## Estimation\n\n[text]\n'
+  const full =
+    '# Spec: A\n\n- **Status**: Draft\n- **Created**: 2026-01-01\n\n## Requirements\n\n- **FR-001**: a\n\n## Estimation\n\na\n'
+  const bare = '# Spec: A\n\n## Requirements\n\n- **FR-001**: a\n'
+  const missing = (...texts: string[]): Promise<string[]> =>
+    findings(
+      {
+        '.specify/templates/spec-template.md': template,
+        ...Object.fromEntries(texts.map((text, k) => [`specs/${'abcdef'[k]}-queue/spec.md`, text])),
+      },
+      'missing-metadata',
+      'missing-section',
+    )
+  it('is a hint, also in folders without numbers', async () => {
+    const found = await missing(bare, bare, bare, full)
+    assert.equal(found.length, 9)
+    for (const finding of found) assert.match(finding, / hint missing-(?:metadata|section): /)
+  })
+  it('is an error in a single one', async () => {
+    const found = await missing(full, bare, full, full)
+    assert.equal(found.length, 3)
+    for (const finding of found) assert.match(finding, / error missing-(?:metadata|section): /)
+  })
+})

@@ -267,6 +267,37 @@ const cases: readonly Convention[] = [
     spec('## Notes\n\n```markdown\n# A\n\n```bash\nls\n```\n\n```bash\nls\n```\n\n```\n'),
     ['error Unclosed code block, because the block on line 7 contains another one. Use "````" around that block.'],
   ],
+  [
+    'duplicate-section',
+    'the template below a written text',
+    withTasks(
+      '- [ ] T001 a',
+      'Draft',
+      `${requirements}\n## Success Criteria\n\n- **SC-001**: 5 s\n\n## Requirements\n\n- **FR-001**: System MUST [specific capability, e.g., "allow users to create accounts"]\n\n## Success Criteria\n\nnothing\n`,
+    ),
+    [
+      'warning Section "Requirements" is there again with the text of the template. Remove it.',
+      'warning Section "Success Criteria" is there again with the text of the template. Remove it.',
+    ],
+  ],
+  [
+    'stale-status',
+    'tasks that cannot be read',
+    withTasks('- [x] T001 a\n- [x] T002 b\n- T003 c\n- T004 d\n- T005 e'),
+    [],
+  ],
+  [
+    'review-incomplete',
+    'a part that does not apply',
+    `//- spec.md\n${spec(requirements)}\n//- plan.md\n# Implementation Plan: Queue\n\n## Constitution Check\n\n### Backend (if \`/server\` affected)\n\n- [ ] a\n- [ ] b\n//- tasks.md\n# Tasks: Queue\n\n- [ ] T001 a\n`,
+    [],
+  ],
+  [
+    'open-clarification',
+    'an example in another language',
+    spec(`${requirements}- 不明な点は [NEEDS CLARIFICATION: 具体的な質問] と書く\n`),
+    [],
+  ],
 ]
 
 const input = (value: string): string =>

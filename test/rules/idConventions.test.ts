@@ -330,6 +330,39 @@ const cases: readonly Convention[] = [
     withTasks('- [ ] T001 a\n- [ ] T0XX b\n- [ ] T00X c\n- [ ] T0XX d'),
     ['warning "T0XX" and 2 more are not recognized as items: the number is missing.'],
   ],
+  [
+    'undefined-id',
+    'ids that items had before, of stale references and of a number in code',
+    stories(
+      'Moved (era T044), formerly FR-011, 原 FR-012. Remove stale references to FR-013, FR-014. As in `126`（FR-015 那類）.',
+    ),
+    ['hint', 'hint', 'hint'],
+  ],
+  ['undefined-id', 'a story that is struck out', stories('### ~~User Story 3 - Old~~\n\nUS3 is gone.'), []],
+  [
+    'undefined-id',
+    'tasks on lines of their own, with a full stop',
+    withTasks('T001. Create it\nT002. (Core) Write it. [P]\nT003. Test it\n\n## Order\n\nT003 after T002, not T004'),
+    ['warning'],
+  ],
+  [
+    'duplicate-id',
+    'what takes the place of a struck-out item',
+    withTasks('- [ ] ~~T007 Write it~~ 撤銷\n- [ ] T007 Write the other'),
+    [],
+  ],
+  [
+    'malformed-id',
+    'a section in which no item has a checkbox',
+    withTasks('- [ ] T001 a\n\n## Phase 2\n\n- T002 Wire it\n- T003 Test it\n- T004 Ship it'),
+    ['warning "T002" and 2 more are not recognized as items: the checkbox is missing.'],
+  ],
+  [
+    'duplicate-id',
+    'a Korean part about a summary of the product',
+    withTasks('- [ ] T001 a').replace('## Phase 1', '## 6단계: 통계 및 요약 기능\n\n- [ ] T001 b\n\n## Phase 7'),
+    ['error'],
+  ],
 ]
 
 describe('conventions for ids', () => {

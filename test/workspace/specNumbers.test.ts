@@ -24,8 +24,17 @@ describe('the nearest specifications', () => {
     const many = Array.from({ length: 9 }, (_, k) => `005-${'bcdefghij'[k]}`)
     assert.equal((await nearest('005-a', many)).length, 6)
   })
-  it('are empty without a number, and skip folders without a specification', async () => {
-    assert.deepEqual(await nearest('notes', folders(1, 2)), [])
+  it('are those with the nearest names for a folder without a number', async () => {
+    assert.deepEqual(await nearest('mail', ['login', 'notes', 'a', 'b', 'c', 'z', 'y', 'x']), [
+      'b',
+      'c',
+      'login',
+      'notes',
+      'x',
+      'y',
+    ])
+  })
+  it('skip folders without a specification', async () => {
     const files = memoryFiles({ [path('001-a')]: '# Spec: A\n', '/w/specs/002-a/notes.md': '# N\n' })
     assert.deepEqual(await createNumbers(createStore(files)).nearest('/w/specs/001-a'), [])
   })

@@ -1,6 +1,6 @@
 // The habits of a team, judging by the neighbouring specifications: whether it sets statuses, and which sections and
 // documents it leaves out.
-import { basename, dirname } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { isSpecName } from '../base/fileNames.ts'
 import { perObject } from '../base/perObject.ts'
 import { detachedCopy } from '../base/words.ts'
@@ -8,6 +8,7 @@ import { normalTitle } from '../document/sections.ts'
 import type { Feature } from '../feature/feature.ts'
 import { hasFirstStatus, isSameStatus, statusOf } from '../feature/lifeCycle.ts'
 import { isFinished } from '../feature/progress.ts'
+import { metadataOf } from '../rules/engine/rule.ts'
 import { isNamedIn } from '../templates/fit.ts'
 import type { DocumentKind, TemplateSection } from '../templates/template.ts'
 import type { Numbers } from '../workspace/specNumbers.ts'
@@ -20,8 +21,8 @@ export interface Habits {
    */
   setsStatus(feature: Feature): Promise<boolean | undefined>
   /**
-   * The names of the required sections that a specification and two of its neighbours lack. Reads no files if no section is
-   * missing, otherwise at most six.
+   * The names of the required sections and the metadata that a specification and two of its neighbours lack. Reads no files if
+   * nothing is missing, otherwise at most six of each kind.
    */
   leftOut(feature: Feature): Promise<ReadonlySet<string>>
   /** The kinds of documents that a specification and at least half of its neighbours lack. Lists at most six folders. */
@@ -56,11 +57,29 @@ export function createHabits(store: Store, numbers: Pick<Numbers, 'nearest'>, ke
       if (values.some((one) => !isSameStatus(one, value))) return true
       return values.length < fewestBeside ? undefined : false
     },
-    async leftOut({ spec, path }) {
+    async leftOut({ spec, documents, path }) {
       const { template, sections, loose, part } = spec
       const missing = template.sections.filter((wanted) => wanted.required && !sections.has(wanted))
-      if (missing.length === 0 || loose || part) return nothing // required sections are not reported
+      if (loose || part) return nothing // required sections are not reported
+      const fields = documents.flatMap(({ template: { documentKind, fields, path: source }, fields: own }) =>
+        fields.flatMap((field) =>
+          source === undefined || own.has(field) || field.shape.type === 'text' || field.shape.type === 'blank'
+            ? []
+            : [{ kind: documentKind, field }],
+        ),
+      )
+      if (missing.length === 0 && fields.length === 0) return nothing
       const near = (await numbers.nearest(path)) ?? []
+      const lacking = await Promise.all(
+        fields.map(async ({ kind, field }) => {
+          const files = near.map((one) => (kind === 'spec' ? one : join(dirname(one), `${kind}.md`)))
+          const values = await Promise.all(
+            files.map(async (file) => (await read(file)) && ((await valueIn(file, field.key.toLowerCase())) ?? '')),
+          )
+          return values.filter((value) => value === '').length >= fewestWithout ? [metadataOf(kind, field)] : []
+        }),
+      )
+      if (missing.length === 0) return new Set(lacking.flat())
       const titles = await Promise.all(
         near.map((one) =>
           titlesIn(one, async () => {
@@ -71,7 +90,7 @@ export function createHabits(store: Store, numbers: Pick<Numbers, 'nearest'>, ke
       )
       const isLeftOut = ({ name }: TemplateSection): boolean =>
         titles.filter((inSpec) => inSpec !== undefined && !isNamedIn(name, inSpec)).length >= fewestWithout
-      return new Set(missing.filter(isLeftOut).map(({ name }) => name))
+      return new Set([...missing.filter(isLeftOut).map(({ name }) => name), ...lacking.flat()])
     },
     async unusedDocuments({ format, documents, path, fileNames }) {
       const kinds = new Set(format.templates.map(({ documentKind }) => documentKind))

@@ -14,7 +14,7 @@ import { sectionFinder } from './sections.ts'
 const tick = /[\u2705\u2611\u2714\u274c]\ufe0f?[ \t]+/y
 // What may precede an id: an HTML anchor, a sign, a priority in brackets, the number of a step (`1.2 T003`).
 const lead =
-  /(?:<a\b[^<>]{0,200}>(?:<\/a>)?[ \t]*|[\u2190-\u2bff\u{1f000}-\u{1faff}]\ufe0f?[ \t]+|\(P\d\)[ \t]+|\d{1,2}(?:\.\d{1,2}){1,3}[ \t]+)+/uy
+  /(?:<a\b[^<>]{0,200}>(?:<\/a>)?[ \t]*|[\u2139\u2190-\u2bff\u{1f000}-\u{1faff}]\ufe0f?[ \t]+|\(P\d\)[ \t]+|\d{1,2}(?:\.\d{1,2}){1,3}[ \t]+)+/uy
 const secondBox = /[-*][ \t]+\[[ xX~]\][ \t]+/y // `- [ ] - [X] T002` occurs in real documents
 // What may stand between a checkbox and an id: the marks of a heading, or a label other than those of the template: `[VERIFY]`.
 const boxLead = /(?:#{1,6}[ \t]+|\[(?!P\]|US)[A-Z][A-Z_-]{2,20}\][ \t]+)+/y
@@ -38,7 +38,8 @@ export function readDefinitions(scan: Scan, sections: readonly Section[]): Defin
       const start = lines[2 * block.from] as number
       const section = sectionAt(block.start)
       const box = headingBoxAt(text, start)
-      const at = box ? skipSpaces(text, box.end + 1) : start
+      const from = box ? skipSpaces(text, box.end + 1) : start
+      const at = text.startsWith('~~', from) ? from + 2 : from
       const place: Place = { form: 'heading', whole: block, section, table: -1, depth: 0, box }
       const story = headingStoryAt(text, at)
       if (story)
@@ -86,8 +87,11 @@ function readParagraph(scan: Scan, block: Paragraph, section: Section | undefine
       if (text.charCodeAt(at + 2) === 91) at += match(secondBox, text, at)?.[0].length ?? 0
       if (item.box) at += match(boxLead, text, at)?.[0].length ?? 0
       define(scan, at, end, { form: 'item', whole: item, section, table: -1, depth: item.depth, box: item.box }, found)
-    } else if (k === block.from && !block.parent && match(taskLine, text, at)) {
-      const place: Place = { form: 'paragraph', whole: block, section, table: -1, depth: 0, box: undefined }
+    } else if (!block.parent && match(taskLine, text, at) && match(taskLine, text, lines[2 * block.from] as number)) {
+      // One task on each line, or a task with further lines.
+      const isOne = k + 1 === block.to || !match(taskLine, text, lines[2 * (k + 1)] as number)
+      const whole = isOne && k === block.from ? block : { start: at, end }
+      const place: Place = { form: 'paragraph', whole, section, table: -1, depth: 0, box: undefined }
       define(scan, at, end, place, found)
     } else if (text.charCodeAt(at) === 42 || text.charCodeAt(at) === 95) {
       const countBefore = found.length

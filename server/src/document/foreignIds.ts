@@ -33,6 +33,8 @@ const before = [
   String.raw`(?:^|[\r\n])[ \t>*+_-]*(?:${sources})(?:[ \t]+(?:sections?|requirements?|references?|refs?))?[*_]*[:：][^\r\n.;]{0,100}`,
   // "see existing FR-014": of what was specified before. "US1 only; no US2/US3 in this spec": that there is none is known.
   String.raw`\b(?:(?:pre-?)?existing|no)[ \t]+[*_\x60]*`,
+  // "Movido desde US5 (era T044)", "原 US3": an id that the item had before
+  String.raw`(?:[(（](?:was|were|era|eram|eran|était)[ \t]+|\b(?:formerly|previously|ehemals|früher|antes)[ \t]+|(?:原|旧|舊|元)[ \t]*)[*_\x60]*`,
   // "既存仕様 FR-011": of a specification that exists already.
   String.raw`(?:既存|別|他|元)の?仕様書?の?[ \t]*`,
 ].map((lead) => new RegExp(lead + listBefore))
@@ -90,6 +92,13 @@ const ofOther: readonly { ids?: RegExp; before?: RegExp; behind?: RegExp }[] = [
   {
     behind:
       /^[*_\x60…]*[ \t]+(?:d[ao]|del|du)[ \t]+(?!(?:espec|spéc|spec|doc|projet|proyect|sistem|système|feature|func|fonc|plan|taref|tare|tâche|fas|mvp|hist|requi|exig|est[ae]|mesm|mism|prop|próp|noss|nuestr))\p{Ll}{3,}/u,
+  },
+  // "與 `126` 同一條（FR-013 那類）"
+  { before: new RegExp(String.raw`\x60\d{3}\x60[^.;。；\r\n]{0,20}[(（][*_\x60]*${listBefore}`) },
+  // "remove stale references to T008, T034"
+  {
+    before:
+      /\b(?:obsolet\w*|stale|outdated|dangling)\b[^.;\r\n]{0,40}?\b(?:to|a|à|zu|auf)[ \t]+(?:[A-Z]{1,4}-?\d{1,4}[a-z]?(?:,[ \t]*|[ \t]+(?:and|y|e|et|und)[ \t]+)){0,8}$/i,
   },
   // "why phase 12 (T079-T082 on 004) exists"
   { behind: /^(?:[-–][A-Z]{1,4}-?\d{1,4})?[ \t]+on[ \t]+0\d\d\b/ },

@@ -88,7 +88,8 @@ const brackets: Readonly<Record<string, string>> = {
 }
 
 // "Use [NEEDS CLARIFICATION: specific question] for what is unclear."
-const aboutMarkers = /^(?:…|\.{3}|(?:(?:your|the|a|specific)\s+)*question)\??$/i
+const aboutMarkers =
+  /^(?:…|\.{3}|(?:(?:your|the|a|specific)\s+)*question|(?:具体的な|具体)?(?:質問|问题|問題)|구체적인\s+질문|(?:pregunta|pergunta)\s+específica|question\s+spécifique|konkrete\s+frage|конкретный\s+вопрос)\??$/i
 
 /** Whether a marker is an example of how markers are written. */
 const isExampleOf = (text: string, start: number, question: string): boolean =>

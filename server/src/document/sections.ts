@@ -127,7 +127,7 @@ export const isPutAside = (section: Section | undefined): boolean => section !==
 const putsAside = perObject(
   ({ key, level, parent }: Section): boolean =>
     level > 1 &&
-    (/\b(?:out of scope|deferred|non-?goals?|future (?:work|specs?|phases?|features?|enhancements?)|postponed|not included)\b/.test(
+    (/\b(?:out of scope|deferred|non-?goals?|future (?:work|specs?|phases?|features?|enhancements?)|postponed|not included|follow-?ups?)\b/.test(
       key,
     ) ||
       isPutAside(parent)),

@@ -58,7 +58,11 @@ export const meansSection = (title: string, name: SectionName): boolean =>
   sections.get(plainTitle(title))?.names.has(name) === true
 
 const summaries = [english, ...foreign].flatMap(({ sections: titles }) => titles.summary ?? [])
-const summary = new RegExp(wholeWord(summaries), 'iu')
+// "통계 및 요약 기능" is a part of the product.
+const summary = new RegExp(
+  `(?:${wholeWord(summaries)})(?![ \\t]*(?:기능|화면|페이지|서비스|機能|画面|サービス|功能|页面|頁面|服务|服務))`,
+  'iu',
+)
 
 /** Whether a title has a word for a summary, in any language: `Task Summary`, `체크리스트 요약`. */
 export const namesSummary = (title: string): boolean => summary.test(title)

@@ -1,6 +1,7 @@
 // The rule duplicate-id: ids that several items share.
 import { someOf, t } from '../base/l10n.ts'
 import { perObject } from '../base/perObject.ts'
+import { isWithdrawn } from '../document/fate.ts'
 import { hasLongerName } from '../document/idForms.ts'
 import { type Id, inWords, writeId } from '../document/ids.ts'
 import type { Definition, Document, Section } from '../document/model.ts'
@@ -64,7 +65,8 @@ More than eight in a row are one finding: a part of the document was pasted agai
       if (isSampleItem(spec, definition) || hasBlankIn(spec, definition)) continue // the rule placeholder reports it
       if (isChecklist && kindOf(spec.format, definition)?.role !== 'check') continue // a quote of another document
       const earlier = byKey.get(definition.id.key)
-      if (!earlier) {
+      // "~~T007 Write it~~" above what takes its place.
+      if (!earlier || (isWithdrawn(document, earlier) && !isWithdrawn(document, definition))) {
         byKey.set(definition.id.key, definition)
         run = []
         continue
@@ -112,7 +114,7 @@ function reportBlock({ document }: SpecDocument, all: readonly Duplicate[], repo
   const [start] = all
   if (!start) return
   const ids = someOf([...new Set(all.map(({ definition }) => t('"{0}"', definition.id.text)))], mostNamed)
-  const line = lineNumberAt(document, start.first.start)
+  const line = lineNumberAt(document, Math.min(...all.map(({ first }) => first.start)))
   report(start.definition, t('{0} duplicate ids: {1} (first defined from line {2} on).', all.length, ids, line), {
     related: all.slice(0, mostRelated).map(({ definition: { id, start, end } }) => ({
       span: { start, end },

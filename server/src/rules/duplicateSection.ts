@@ -3,6 +3,8 @@ import { t } from '../base/l10n.ts'
 import { perObject } from '../base/perObject.ts'
 import { fold } from '../base/words.ts'
 import type { Section } from '../document/model.ts'
+import { blanksOf } from '../templates/leftOver.ts'
+import type { SpecDocument } from '../templates/specDocument.ts'
 import type { Template } from '../templates/template.ts'
 import type { DocumentRule } from './engine/rule.ts'
 
@@ -37,9 +39,11 @@ export const duplicateSection: DocumentRule = {
 
 ## Later requirements
 `,
-  check({ document, template }, report) {
+  check(spec, report) {
+    const { document, template } = spec
     const most = titlesOf(template)
     const seen = new Map<string, Section[]>()
+    let isCopy = false // once a section of the template is there again, so are those behind it
     const top = document.sections.filter(({ level }) => level === 2)
     for (const section of document.sections) {
       if (section.level !== 2) continue
@@ -50,7 +54,11 @@ export const duplicateSection: DocumentRule = {
       const [first] = before
       if (before.length < allowed || !first) seen.set(name, [...before, section])
       else {
-        report(section.name, t('Duplicate section "{0}". Merge the two sections, or rename one.', section.title), {
+        isCopy ||= blanksIn(spec, section) > 0 && blanksIn(spec, first) === 0
+        const message = isCopy
+          ? t('Section "{0}" is there again with the text of the template. Remove it.', section.title)
+          : t('Duplicate section "{0}". Merge the two sections, or rename one.', section.title)
+        report(section.name, message, {
           related: [{ span: first.name, message: t('First section with this title') }],
           // A summary at the start, and one at the end.
           ...(first === top[0] && section === top.at(-1) && { as: 'info' }),
@@ -59,6 +67,9 @@ export const duplicateSection: DocumentRule = {
     }
   },
 }
+
+const blanksIn = (spec: SpecDocument, { start, end }: Section): number =>
+  blanksOf(spec).texts.filter((place) => place.start >= start && place.end <= end).length
 
 /** How often a template has each title. Several layers may have a section with the same one, and a document as many. */
 const titlesOf = perObject((template: Template): ReadonlyMap<string, number> => {

@@ -7,14 +7,14 @@ import { titleSpan } from '../document/sections.ts'
 import { inRepository } from '../templates/snippets.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import { fieldSource, type TemplateField } from '../templates/template.ts'
-import type { DocumentRule } from './engine/rule.ts'
+import { type FeatureRule, metadataOf } from './engine/rule.ts'
 
-export const missingMetadata: DocumentRule = {
+export const missingMetadata: FeatureRule = {
   code: 'missing-metadata',
-  scope: 'document',
+  scope: 'feature',
   severity: 'error',
   summary: 'A metadata line of the template is missing or empty.',
-  details: `The rule reports lines such as \`**Status**: draft\` that the template has under its title and the document lacks. Keys are compared without regard to case. It applies to templates with metadata that a program can read: an id, a list of alternatives or an issue. The quick fix adds the line of the template in its place.`,
+  details: `The rule reports lines such as \`**Status**: draft\` that the template has under its title and the document lacks. Keys are compared without regard to case. It applies to templates with metadata that a program can read: an id, a list of alternatives or an issue. If the template is the repository's own and two neighbouring specifications lack a line, too, the finding is a hint. The quick fix adds the line of the template in its place.`,
   why: 'Metadata says which specification this is, who tracks it and how far it is. People and tools read it first.',
   whenOff: 'Turn the rule off if metadata is kept outside of the documents.',
   related: ['invalid-metadata'],
@@ -33,7 +33,7 @@ export const missingMetadata: DocumentRule = {
 **Type**: composition
 **Created**: 2026-02-03
 `,
-  check(spec, report) {
+  check(spec, report, { context: { leftOut } }) {
     const { template } = spec
     // A template without an id, a vocabulary or an issue has metadata for people only.
     const read = template.fields.some(({ shape }) => ['id', 'words', 'link'].includes(shape.type))
@@ -48,6 +48,7 @@ export const missingMetadata: DocumentRule = {
           t('Missing metadata "{0}" (required by {1}: "{2}").', wanted.key, fieldSource(template, wanted), wanted.line),
           {
             about: wanted.key,
+            ...(leftOut.has(metadataOf(template.documentKind, wanted)) && { as: 'hint' as const }),
             ...(edit && {
               fixes: () => [{ title: t('Add Missing Metadata "{0}"', wanted.key), edits: [edit], preferred: true }],
             }),

@@ -34,12 +34,19 @@ As a **developer**, I want **a queue**, so that **teams are decoupled** [see the
   check(spec, report, { feature }) {
     const { fields, texts } = blanksOf(spec)
     if (isUntouched(spec)) {
+      const title = titleSpan(spec.document)
       const spans = [...fields.map(([, { valueSpan }]) => valueSpan), ...texts].sort((a, b) => a.start - b.start)
-      report(titleSpan(spec.document), t('{0} template placeholders are not filled in.', spans.length), {
-        related: spans.map((span) => ({ span, message: t('Placeholder') })),
-        // Many teams never change the status, but tasks are not done for a document that nobody has written.
-        ...(isDraft(feature) && hasBegun(feature) && { as: 'warning' as const }),
-      })
+      // A pasted template below a written text is reported where it starts.
+      const [first = title] = spans
+      report(
+        fields.length > 0 || first.start < title.end ? title : first,
+        t('{0} template placeholders are not filled in.', spans.length),
+        {
+          related: spans.map((span) => ({ span, message: t('Placeholder') })),
+          // Many teams never change the status, but tasks are not done for a document that nobody has written.
+          ...(isDraft(feature) && hasBegun(feature) && { as: 'warning' as const }),
+        },
+      )
       return
     }
     const [first, ...others] = fields

@@ -92,7 +92,7 @@ const taskTitle = /^[\W_]*(?:task\s*)?[A-Z]{1,5}-?\d/i
 /** Reports a text that says how many tasks there are, unless one way to count them gives that number. */
 function reportTotals(spec: SpecDocument, report: Report, feature: Feature): void {
   const totals = statedTotalsOf(spec.document)
-  if (totals.length === 0) return
+  if (totals.length === 0 || spec.malformed.some(({ kind }) => kind.role === 'task')) return
   const tasks = tasksOf(spec)
   if (tasks.length === 0) return
   const counts = lazy(() => {

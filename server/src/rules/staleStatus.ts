@@ -63,7 +63,9 @@ function reasonOf(
 ): ((key: string, value: string) => string) | undefined {
   if (isArchived(feature.path, root))
     return (key, value) => t('{0} is "{1}", but the specification is archived.', key, value)
-  if (setsStatus === false || !isFinished(feature)) return undefined
+  // A task that cannot be read may be open.
+  const isUnread = feature.documents.some(({ malformed }) => malformed.some(({ kind }) => kind.role === 'task'))
+  if (setsStatus === false || isUnread || !isFinished(feature)) return undefined
   const { total } = countDone(allTasks(feature))
   return (key, value) =>
     counted(total, '{1} is "{2}", but the only task is done.', '{1} is "{2}", but all {0} tasks are done.', key, value)

@@ -71,7 +71,7 @@ export function recognise(
     if (!hasEnoughSigns(template, signs)) continue
     // A file of any name with metadata and sections may be a proposal or a report.
     const isNamed = around.named || signs.titled || signs.numbered || signs.translated
-    if (!isNamed && template.path === undefined) continue
+    if (!isNamed && (template.path === undefined || template.titleForm !== '')) continue
     const score = scoreOf(fit, signs, around.beside)
     if (!best || score > best.score) best = { fit, signs, score }
   }

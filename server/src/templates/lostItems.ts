@@ -1,5 +1,7 @@
 // Finds items that Markdown or the format does not read as items, although their ids are well-formed: without a checkbox, without a
 // list marker, or with a broken one.
+
+import { groupBy } from '../base/groups.ts'
 import { t } from '../base/l10n.ts'
 import { lazy } from '../base/lazy.ts'
 import { lineEnd, lineStart } from '../base/lines.ts'
@@ -94,13 +96,21 @@ function withoutBox({ text, definitions: all }: Document, boxed: Homes, read: re
   const elsewhere = lazy(
     () => new Set(all.flatMap(({ id, form, box, strong }) => (strong && (form !== 'item' || box) ? [id.key] : []))),
   )
-  // Where no item has a checkbox, lines that start with an id are notes: "- T006 can start in parallel with T002".
+  // Where no item has a checkbox, one or two lines that start with an id are notes: "- T006 can start in parallel with T002".
   const lists = lazy(() => new Set(read.flatMap(({ box, section }) => (box ? [section] : []))))
   const bare = all.filter(({ form, box, shared }) => form === 'item' && !box && !shared)
+  const unknown = lazy(() =>
+    groupBy(
+      bare.filter(({ id }) => !elsewhere().has(id.key)),
+      ({ section }) => section,
+    ),
+  )
+  const isOneOfMany = ({ section }: Definition): boolean => (unknown().get(section)?.length ?? 0) >= fewestBare
   return bare.flatMap((definition): Malformed[] => {
     const { id, start, end, whole } = definition
     const kind = kindAt(boxed, id, start)
-    if (!kind || readHere().has(definition) || elsewhere().has(id.key) || !lists().has(definition.section)) return []
+    if (!kind || readHere().has(definition) || elsewhere().has(id.key)) return []
+    if (!lists().has(definition.section) && (lists().size === 0 || !isOneOfMany(definition))) return []
     const line = text.slice(end, Math.min(whole.end, lineEnd(text, end)))
     let from = start
     while ('*_~['.includes(text[from - 1] ?? ' ')) from--
@@ -126,6 +136,8 @@ function withoutBox({ text, definitions: all }: Document, boxed: Homes, read: re
     ]
   })
 }
+
+const fewestBare = 3 // items without a checkbox that are a list
 
 /**
  * The correction of an item without a checkbox, and the end of what it replaces: `[ ] T002` for `T002`, `[T002` and `[T002]`, but

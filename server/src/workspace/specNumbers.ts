@@ -4,14 +4,17 @@ import { isSpecName } from '../base/fileNames.ts'
 import { countWhile } from '../base/span.ts'
 import { numberOf } from '../document/specNumber.ts'
 import { isArchive } from '../feature/lifeCycle.ts'
-import { isMarkdownPath } from './paths.ts'
+import { isMarkdownPath, isPassedOver } from './paths.ts'
 import type { Store } from './store.ts'
 
 /** Finds specifications by number. */
 export interface Numbers {
   /** The documents of other specifications with a number, next to a path or in an archive folder next to it. Undefined if unknown. */
   withNumber(path: string, number: number): Promise<string[] | undefined>
-  /** The documents of the specifications with the nearest numbers to that of a path, six at most. Undefined if unknown. */
+  /**
+   * The documents of the specifications with the nearest numbers to that of a path, or of a folder without a number with the
+   * nearest names, six at most. Undefined if unknown.
+   */
   nearest(path: string): Promise<string[] | undefined>
   /** Called when folders may have changed. */
   stale(): void
@@ -59,6 +62,18 @@ export function createNumbers(store: Store): Numbers {
     return numbers
   }
 
+  /** The folders whose names are nearest to that of a folder. */
+  const namedBeside = async (path: string): Promise<string[]> => {
+    if (isMarkdownPath(path)) return []
+    const top = dirname(path)
+    const entries = await store.files.list(top).catch(() => [])
+    const names = entries.flatMap(({ name, kind }) => (kind === 'folder' && !isPassedOver(name) ? [name] : [])).sort()
+    const at = names.indexOf(basename(path))
+    return names
+      .slice(Math.max(0, at - mostNearest / 2), at + mostNearest / 2 + 1)
+      .flatMap((name) => (name === basename(path) ? [] : [join(top, name)]))
+  }
+
   return {
     async withNumber(path, number) {
       const numbers = await numbersBeside(path)
@@ -70,8 +85,8 @@ export function createNumbers(store: Store): Numbers {
     async nearest(path) {
       const number = numberOf(path)
       const numbers = number === undefined ? undefined : await numbersBeside(path)
-      if (number === undefined || !numbers) return undefined
-      const near = nearestIn(numbers, number, path)
+      if (number !== undefined && !numbers) return undefined
+      const near = number === undefined || !numbers ? await namedBeside(path) : nearestIn(numbers, number, path)
       const specs = await Promise.all(near.map((one) => specIn(store, one)))
       return specs.filter((one) => one !== undefined)
     },

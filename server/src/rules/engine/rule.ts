@@ -7,7 +7,7 @@ import type { Feature, FeatureFile } from '../../feature/feature.ts'
 import type { FeatureHistory } from '../../feature/history.ts'
 import type { Item } from '../../feature/items.ts'
 import type { SpecDocument } from '../../templates/specDocument.ts'
-import type { DocumentKind, Role, Template } from '../../templates/template.ts'
+import type { DocumentKind, Role, Template, TemplateField } from '../../templates/template.ts'
 import type { Constitution } from '../packs/constitution.ts'
 import type { Severities, Severity } from './severity.ts'
 import type { Suppressions } from './suppression.ts'
@@ -109,9 +109,15 @@ export interface RuleContext {
   history: FeatureHistory | undefined
   /** Kinds of documents that neither this specification nor half of its neighbours have. */
   unusedDocuments: ReadonlySet<DocumentKind>
-  /** Names of required sections that neither this specification nor some of its neighbours have. */
+  /**
+   * Names of required sections, and metadata as `metadataOf` names it, that neither this specification nor some of its
+   * neighbours have.
+   */
   leftOut: ReadonlySet<string>
 }
+
+/** How metadata of a document is named in `RuleContext.leftOut`. */
+export const metadataOf = (kind: DocumentKind, { key }: TemplateField): string => `${kind}.md ${key}`
 
 export interface Target {
   kind: 'none' | 'file' | 'folder'
