@@ -102,7 +102,7 @@ describe('specwise check', () => {
     const files = { '/w/templates/a.md': 'Nothing of a specification.\n' }
     const { out, code } = await run(files, 'check', '--as', 'seed', '/w/templates/a.md')
     assert.equal(code, 1)
-    assert.match(out, /checked because of --as[\s\S]*Missing section "Summary"/)
+    assert.match(out, /checked because of --as[\s\S]*missing sections: "Summary"/)
     const unknown = await run(files, 'check', '--as', 'sed', '/w/templates/a.md')
     assert.equal(unknown.code, 2)
     assert.match(unknown.err, /Unknown format "sed"\. Expected "seed", "seed-directory" or "spec-kit"\.\n$/)

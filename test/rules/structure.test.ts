@@ -29,6 +29,21 @@ describe('metadata', () => {
       assert.deepEqual(severities(month), ['hint'], month)
     for (const other of ['2026', 'yesterday', 'Q3 2026']) assert.deepEqual(severities(other), ['error'], other)
   })
+  it('is one finding for three missing lines or more, with a fix for all', () => {
+    for (const text of [
+      '# Spec: A\n',
+      '# Spec: A\n\n**Status**: draft\n',
+      '# Spec: A\r\n\r\n- **Status**: draft\r\n',
+    ]) {
+      const [finding, ...more] = run(text, 'missing-metadata')
+      assert.match(
+        finding?.message ?? '',
+        /^Missing metadata "ID", "Issue", .* and "Created" \(required by the seed template\)\.$/,
+      )
+      assert.deepEqual(more, [])
+      assert.deepEqual(run(fixFirst('missing-metadata', text), 'missing-metadata'), [], text)
+    }
+  })
   it('checks dates, ids and issues', () => {
     assert.equal(messages(head('**Created**: 2026-02-30')).length, 1)
     assert.equal(messages(head('**Created**: yesterday')).length, 1)
@@ -76,7 +91,12 @@ describe('metadata', () => {
 })
 
 describe('missing-section', () => {
-  const names = (text: string): string[] => run(text, 'missing-section').map(({ message }) => quotedIn(message) ?? '')
+  const names = (text: string): string[] =>
+    run(text, 'missing-section').flatMap(({ message }) =>
+      / missing sections: /.test(message)
+        ? Array.from(message.matchAll(/"([^"]+)"/g), ([, name = '']) => name)
+        : (quotedIn(message) ?? ''),
+    )
   const all = [
     'Summary',
     'Problem',
@@ -141,13 +161,24 @@ describe('missing-section', () => {
     const text = '# Spec: A\n\n---\n\n## Summary\n\na\n\n---\n\n## User Stories\n'
     assert.match(
       fixFirst('missing-section', text),
-      /a\n\n---\n\n## Problem\n\n\[Who[^\n]*\n\n---\n\n## User Stories\n$/,
+      /a\n\n---\n\n## Problem\n\n\[Who[^\n]*\n\n---\n\n## User Stories\n\n---\n\n## Requirements\n\n(?:.+\n+)+---\n\n## Success Criteria\n/,
     )
   })
   it('ignores links in comments, in code or to other documents', () => {
     for (const link of ['<!-- [p](plan.md) -->', '`[p](plan.md)`', '[glossary](glossary.md)']) {
       assert.equal(names(`${document(['## Summary'])}\n${link}\n`).length, 7, link)
     }
+  })
+  it('is one finding for three sections or more, with a fix for all', () => {
+    const two = document(all.filter((name) => name !== 'Problem' && name !== 'Design').map((name) => `## ${name}`))
+    assert.equal(run(two, 'missing-section').length, 2)
+    const [finding, ...more] = run('# Spec: A\n\n## Summary\n\na\n', 'missing-section')
+    assert.match(
+      finding?.message ?? '',
+      /^7 missing sections: "Problem", .* and "Review Checklist" \(required by the seed template\)\.$/,
+    )
+    assert.deepEqual(more, [])
+    assert.deepEqual(names(fixFirst('missing-section', '# Spec: A\r\n\r\n## Summary\r\n\r\na')), [])
   })
   it('is not satisfied by a heading about something else', () => {
     assert.ok(names(document(['## Summary', '### US-2: See the problem', '### Background tasks'])).includes('Problem'))

@@ -30,7 +30,7 @@ describe('faults of the shell scripts', () => {
   })
   it('78: a heading in a code fence is not a section', () => {
     const found = run('# Spec: A\n\n```yaml\n## Tasks\n```\n', 'missing-section').map((finding) => finding.message)
-    assert.ok(found.some((message) => message.startsWith('Missing section "Tasks"')))
+    assert.ok(found.some((message) => message.includes('"Tasks"')))
   })
   it('79: a sample question of the template does not count, a written question does, and a comment is not an answer', () => {
     assert.equal(run(template, 'open-clarification').length, 0)

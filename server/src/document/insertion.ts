@@ -68,3 +68,15 @@ export function insertFirstField({ text, title, chunks }: Document, line: string
   const newline = /[\r\n]/.test(text[title.body - 1] ?? '') ? '' : '\n'
   return { start: title.body, end: title.body, text: inLineEndsOf(text, `${newline}\n${line}\n`) }
 }
+
+/** Joins edits that insert at the same place into one, in their order, with `between` in place of the line ends that meet. */
+export function joinedInserts({ text: all }: Document, edits: readonly Edit[], between: string): Edit[] {
+  const gap = inLineEndsOf(all, between)
+  const byStart = new Map<number, Edit>()
+  for (const edit of edits) {
+    const before = byStart.get(edit.start)
+    const text = before ? before.text.replace(/[\r\n]+$/, '') + gap + edit.text.replace(/^[\r\n]+/, '') : edit.text
+    byStart.set(edit.start, { ...edit, text })
+  }
+  return [...byStart.values()]
+}

@@ -1,20 +1,20 @@
 // The rule missing-metadata: metadata of the template that is missing or has no value.
 import type { Edit } from '../base/edit.ts'
-import { t } from '../base/l10n.ts'
+import { quotedList, t } from '../base/l10n.ts'
 import { withoutComments } from '../document/fields.ts'
-import { insertFieldNextTo, insertFirstField } from '../document/insertion.ts'
+import { insertFieldNextTo, insertFirstField, joinedInserts } from '../document/insertion.ts'
 import { titleSpan } from '../document/sections.ts'
 import { inRepository } from '../templates/snippets.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import { fieldSource, type TemplateField } from '../templates/template.ts'
-import { type FeatureRule, metadataOf } from './engine/rule.ts'
+import { type FeatureRule, metadataOf, type Report } from './engine/rule.ts'
 
 export const missingMetadata: FeatureRule = {
   code: 'missing-metadata',
   scope: 'feature',
   severity: 'error',
   summary: 'A metadata line of the template is missing or empty.',
-  details: `The rule reports lines such as \`**Status**: draft\` that the template has under its title and the document lacks. Keys are compared without regard to case. It applies to templates with metadata that a program can read: an id, a list of alternatives or an issue. If the template is the repository's own and two neighbouring specifications lack a line, too, the finding is a hint. The quick fix adds the line of the template in its place.`,
+  details: `The rule reports lines such as \`**Status**: draft\` that the template has under its title and the document lacks. Keys are compared without regard to case. It applies to templates with metadata that a program can read: an id, a list of alternatives or an issue. If the template is the repository's own and two neighbouring specifications lack a line, too, the finding is a hint. Three or more missing lines are one finding. The quick fix adds the lines of the template in their place.`,
   why: 'Metadata says which specification this is, who tracks it and how far it is. People and tools read it first.',
   whenOff: 'Turn the rule off if metadata is kept outside of the documents.',
   related: ['invalid-metadata'],
@@ -38,17 +38,23 @@ export const missingMetadata: FeatureRule = {
     // A template without an id, a vocabulary or an issue has metadata for people only.
     const read = template.fields.some(({ shape }) => ['id', 'words', 'link'].includes(shape.type))
     if (!read || spec.part || spec.loose) return
+    const missing = template.fields.filter(
+      (wanted) => wanted.shape.type !== 'text' && wanted.shape.type !== 'blank' && !spec.fields.has(wanted),
+    )
+    const isHabit = missing.some((wanted) => leftOut.has(metadataOf(template.documentKind, wanted)))
+    if (missing.length >= fewestTogether) reportTogether(spec, missing, isHabit, report)
     for (const wanted of template.fields) {
       if (wanted.shape.type === 'text' || wanted.shape.type === 'blank') continue
       const field = spec.fields.get(wanted)
       if (!field) {
+        if (missing.length >= fewestTogether) continue
         const edit = insertion(spec, wanted)
         report(
           titleSpan(spec.document),
           t('Missing metadata "{0}" (required by {1}: "{2}").', wanted.key, fieldSource(template, wanted), wanted.line),
           {
             about: wanted.key,
-            ...(leftOut.has(metadataOf(template.documentKind, wanted)) && { as: 'hint' as const }),
+            ...(isHabit && { as: 'hint' as const }),
             ...(edit && {
               fixes: () => [{ title: t('Add Missing Metadata "{0}"', wanted.key), edits: [edit], preferred: true }],
             }),
@@ -57,6 +63,33 @@ export const missingMetadata: FeatureRule = {
       } else if (withoutComments(field.value) === '') report(field.name, t('Metadata "{0}" is empty.', wanted.key))
     }
   },
+}
+
+const fewestTogether = 3 // lines that are one finding
+
+/** Reports several missing lines as one finding. */
+function reportTogether(spec: SpecDocument, missing: readonly TemplateField[], isHabit: boolean, report: Report): void {
+  const { document, template } = spec
+  const [first] = missing as [TemplateField]
+  const names = quotedList(
+    missing.map(({ key }) => key),
+    'and',
+  )
+  report(titleSpan(document), t('Missing metadata {0} (required by {1}).', names, fieldSource(template, first)), {
+    ...(isHabit && { as: 'hint' as const }),
+    fixes: () => {
+      const lines = missing.map(({ line }) => (template.path === undefined ? inRepository(line) : line))
+      const edits =
+        spec.fields.size === 0
+          ? [insertFirstField(document, lines.join('\n'))]
+          : joinedInserts(
+              document,
+              missing.flatMap((wanted) => insertion(spec, wanted) ?? []),
+              '\n',
+            )
+      return edits.length === 0 ? [] : [{ title: t('Add Missing Metadata'), edits, preferred: true }]
+    },
+  })
 }
 
 /** The edit that inserts a line of the template, in the form of the lines around it: a bullet, a quote, a hard break. */

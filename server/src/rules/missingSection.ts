@@ -1,7 +1,8 @@
 // The rule missing-section: sections of the template that are missing.
 import type { Edit } from '../base/edit.ts'
-import { t } from '../base/l10n.ts'
-import { sectionAt } from '../document/insertion.ts'
+import { groupBy } from '../base/groups.ts'
+import { someOf, t } from '../base/l10n.ts'
+import { joinedInserts, sectionAt } from '../document/insertion.ts'
 import { type LostHeading, lostHeadingsOf } from '../document/lostHeadings.ts'
 import type { Section } from '../document/model.ts'
 import { lengthOf } from '../document/places.ts'
@@ -21,7 +22,7 @@ export const missingSection: FeatureRule = {
   summary: 'A section of the template is missing.',
   details: `Headings are found at any level and in any case; numbers, emoji and marks such as \`*(mandatory)*\` are ignored, and "Problem Statement" matches "Problem". If a template marks sections as \`*(mandatory)*\`, only those are required. A section is not reported if its ids are defined under another heading, if it has a file of its own (\`tasks.md\`, \`design.md\`), if its name is a part of a longer title ("Functional Requirements Traceability"), or if the document has as many sections with other titles as are missing, for example in another language.
 
-The finding is an error if the repository has the template, or if the document has an id of the built-in format, and a warning if only the look of the document speaks for a built-in template. In spec-kit repositories, the finding names the layer of the template that requires the section: a preset, an extension or a file. A section that a preset adds around the template is a hint, and it is not reported for documents that are older than the preset.`,
+The finding is an error if the repository has the template, or if the document has an id of the built-in format, and a warning if only the look of the document speaks for a built-in template. In spec-kit repositories, the finding names the layer of the template that requires the section: a preset, an extension or a file. A section that a preset adds around the template is a hint, and it is not reported for documents that are older than the preset. Three or more missing sections of one template are one finding, whose quick fix adds them all.`,
   why: 'Reviewers rely on the same sections in every specification. A missing one usually means a question that nobody asked.',
   whenOff:
     'Turn the rule off if your template is a suggestion. To drop single sections, add a template to the repository.',
@@ -97,7 +98,15 @@ Two of them.
       if (!wanted.added || names.has(wanted.name) || !isMissing(wanted) || isLater(wanted)) return false
       return names.add(wanted.name)
     })
-    for (const wanted of [...missing, ...added]) {
+    const as = spec === context.feature.spec && isOther ? 'hint' : isAssumed(spec) ? 'warning' : undefined
+    const byLayer = groupBy(
+      missing.filter((wanted) => !lost.has(wanted)),
+      ({ section }) => templateName(template, section.start),
+    )
+    const groups = [...byLayer.values()]
+    const single = groups.filter((group) => group.length < fewestTogether).flat()
+    for (const group of groups) if (group.length >= fewestTogether) reportTogether(spec, group, as, report)
+    for (const wanted of [...single, ...added]) {
       if (lost.has(wanted)) continue
       const before = neighbour(spec, wanted, -1)
       const by = templateName(template, wanted.section.start)
@@ -106,12 +115,36 @@ Two of them.
       report(titleSpan(spec.document), messageOf(wanted, by, before && titleIn(spec, before)), {
         about: wanted.title,
         ...(edit && { fixes: () => [{ title, edits: [edit], preferred: true }] }),
-        ...(wanted.added || (spec === context.feature.spec && isOther)
-          ? { as: 'hint' }
-          : isAssumed(spec) && { as: 'warning' }),
+        ...(wanted.added ? { as: 'hint' } : as && { as }),
       })
     }
   },
+}
+
+const fewestTogether = 3 // sections that are one finding
+const mostNamed = 10
+
+/** Reports several missing sections as one finding: the document was written without the template. */
+function reportTogether(
+  spec: SpecDocument,
+  missing: readonly TemplateSection[],
+  as: 'hint' | 'warning' | undefined,
+  report: Report,
+): void {
+  const [first] = missing as [TemplateSection]
+  const names = someOf(
+    missing.map(({ title }) => t('"{0}"', title)),
+    mostNamed,
+  )
+  const by = templateName(spec.template, first.section.start)
+  report(titleSpan(spec.document), t('{0} missing sections: {1} (required by {2}).', missing.length, names, by), {
+    ...(as && { as }),
+    fixes: () => {
+      const edits = missing.flatMap((wanted) => insertion(spec, wanted) ?? [])
+      const all = joinedInserts(spec.document, edits, '\n\n')
+      return all.length === 0 ? [] : [{ title: t('Add Missing Sections'), edits: all, preferred: true }]
+    },
+  })
 }
 
 /** Whether only the look of a document says which template it follows: the repository has none, and the document has no id of it. */
