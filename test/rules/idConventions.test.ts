@@ -363,6 +363,22 @@ const cases: readonly Convention[] = [
     withTasks('- [ ] T001 a').replace('## Phase 1', '## 6단계: 통계 및 요약 기능\n\n- [ ] T001 b\n\n## Phase 7'),
     ['error'],
   ],
+  [
+    'duplicate-id',
+    'a supplement of an item, and the name of a format',
+    spec(
+      `${requirements}- **FR-002 补充**: more of it\n\n### Key Entities\n\n- **KTX2 Level**: a\n- **KTX2 Metadata**: b\n`,
+    ),
+    ['hint'],
+  ],
+  [
+    'undefined-id',
+    'a specification whose name has other letters, and a name among names',
+    stories(
+      '口径见 `specs/010-智能回测/spec.md` FR-017；对照 `specs/010-智能回测/spec.md` 中 FR-018. Polygon, T212 (a key), Telegram',
+    ),
+    [],
+  ],
 ]
 
 describe('conventions for ids', () => {

@@ -180,6 +180,10 @@ describe('missing-section', () => {
     assert.deepEqual(more, [])
     assert.deepEqual(names(fixFirst('missing-section', '# Spec: A\r\n\r\n## Summary\r\n\r\na')), [])
   })
+  it('is not reported for what a code block swallows that is never closed', () => {
+    const text = document(all.map((name) => (name === 'Design' ? `\`\`\`yaml\na: b\n\n## ${name}` : `## ${name}`)))
+    assert.deepEqual(names(text), [])
+  })
   it('is not satisfied by a heading about something else', () => {
     assert.ok(names(document(['## Summary', '### US-2: See the problem', '### Background tasks'])).includes('Problem'))
     assert.deepEqual(

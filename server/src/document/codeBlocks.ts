@@ -6,7 +6,7 @@ import { type Code, contentOf, type Scan } from '../markdown/blocks.ts'
 import { placed, shifted } from './assemble.ts'
 import type { Chunk } from './chunk.ts'
 import type { Document, Section } from './model.ts'
-import { sectionFinder } from './sections.ts'
+import { normalTitle, sectionFinder } from './sections.ts'
 
 export interface CodeBlock extends Span {
   fenced: boolean
@@ -115,3 +115,10 @@ function offsetIn({ scan: { lines }, block: { from, to } }: CodeFact, offset: nu
   }
   return undefined
 }
+
+/** The titles of headings in a code block that is never closed, which may be meant as headings: normal titles. */
+export const titlesInOpenCode = perObject((document: Document): ReadonlySet<string> => {
+  const open = codeBlocksOf(document).find(({ fenced, closed }) => fenced && !closed)
+  const titles = open ? [...open.content.matchAll(/^#{1,6}[ \t]+(.{1,200})$/gm)] : []
+  return new Set(titles.map(([, title = '']) => normalTitle(title)))
+})

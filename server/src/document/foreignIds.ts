@@ -158,9 +158,13 @@ export function mayBeNamedWithOther(document: Document, { start, end }: Span, ow
   return ofOther.some(({ ids, before, behind }) => fits(ids, id) && fits(before, lead) && fits(behind, tail))
 }
 
-/** Whether other letters have numbers in a sentence, too: "a topic T123 in field F456". */
+// "Gemini, Polygon, T212 (key + secret), Telegram": a name among others.
+const amongNames = /\p{Lu}\p{L}{2,}, (T\d{1,4})(?: \([^()]{1,40}\))?, \p{Lu}\p{L}{2,}/u
+
+/** Whether other letters have numbers in a sentence, too, or other names surround it: "a topic T123 in field F456". */
 const isOneOfNames = (sentence: string, id: string): boolean =>
-  /^[A-Z]\d{3}/.test(id) && new RegExp(`(?<![\\w-])(?!${id.charAt(0)})[A-Z]\\d{3,}\\b`).test(sentence)
+  amongNames.exec(sentence)?.[1] === id ||
+  (/^[A-Z]\d{3}/.test(id) && new RegExp(`(?<![\\w-])(?!${id.charAt(0)})[A-Z]\\d{3,}\\b`).test(sentence))
 
 /** Whether the heading of an id names another specification: "User Story 4 — spec-042 is audited". */
 function isBelowOther({ sections }: Document, start: number, isOther: IsOther): boolean {

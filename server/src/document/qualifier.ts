@@ -30,8 +30,9 @@ export const noSurrounding: Surrounding = { named: [], address: false, link: und
 const unnamed: Qualifier = { number: undefined }
 const inAddress: Surrounding = { ...noSurrounding, address: true }
 
-// The folder of a specification: `007-queue`, `112-queue-for-orders`, but not "365-day" or "16-digit".
-const folder = String.raw`(?<![\w-])(?:(0\d{1,3})-[a-z][\w-]*|(\d{3,4})-[a-z]\w*-[a-z][\w-]*)`
+const ideographs = String.raw`\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3`
+// The folder of a specification: `007-queue`, `010-智能回测`, `112-queue-for-orders`, but not "365-day" or "16-digit".
+const folder = String.raw`(?<![\w-])(?:(0\d{1,3})-[a-z${ideographs}][\w${ideographs}-]*|(\d{3,4})-[a-z]\w*-[a-z][\w-]*)`
 // Specifications by their relation to this one, without a number. Those in `others` need a word for a specification after them.
 const roles = 'epic|parent|upstream|predecessor|sibling|inherited|charter|constitution|doctrine'
 const others = 'other|previous|original|standard'
@@ -53,7 +54,7 @@ const kinds = 'requirements?|stor(?:y|ies)|criteri(?:on|a)|tasks?'
 const saying = 'says?|states?|defines?|specifies|describes?|lists?|introduces?'
 // What may come between the name of a specification and its id.
 const joint = new RegExp(
-  `^(?:['’]s)?\\s*(?:[\`/]?[\\w./-]{1,60}\\.md\`?\\s*)?(?:\\([^()]{0,40}\\)(?:,\\s+[a-z]+\\b)?)?[\\s,:;(§\`*\\])|→>–—-]*(?:(?:${saying})\\b(?:\\s+in\\b)?\\s*|at\\b\\s*)?(?:${kinds})?\\s*$`,
+  `^(?:['’]s)?\\s*(?:[\`/]?[\\w./-]{1,60}\\.md\`?\\s*)?(?:\\([^()]{0,40}\\)(?:,\\s+[a-z]+\\b)?)?[\\s,:;(§\`*\\])|→>–—中的の-]*(?:(?:${saying})\\b(?:\\s+in\\b)?\\s*|at\\b\\s*)?(?:${kinds})?\\s*$`,
   'i',
 )
 // What may come between a specification and its id in brackets: "107's audit query (", "SPEC-123 e2e task (".

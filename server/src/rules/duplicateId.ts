@@ -1,18 +1,16 @@
 // The rule duplicate-id: ids that several items share.
 import { someOf, t } from '../base/l10n.ts'
-import { perObject } from '../base/perObject.ts'
 import { isWithdrawn } from '../document/fate.ts'
 import { hasLongerName } from '../document/idForms.ts'
 import { type Id, inWords, writeId } from '../document/ids.ts'
-import type { Definition, Document, Section } from '../document/model.ts'
+import type { Definition, Document } from '../document/model.ts'
 import { lineNumberAt } from '../document/places.ts'
-import { startsWithName } from '../document/sections.ts'
 import { type Feature, nextNumber } from '../feature/feature.ts'
+import { groupOf } from '../feature/idGroups.ts'
 import { restatedIn } from '../feature/restated.ts'
-import { isAboutOthers, reusedIds } from '../feature/reusedIds.ts'
-import { within } from '../templates/fit.ts'
+import { reusedIds } from '../feature/reusedIds.ts'
 import { hasBlankIn, isSampleItem } from '../templates/leftOver.ts'
-import { definitionsOf, kindOf, type SpecDocument } from '../templates/specDocument.ts'
+import { kindOf, type SpecDocument } from '../templates/specDocument.ts'
 import type { FeatureRule, Report } from './engine/rule.ts'
 
 export const duplicateId: FeatureRule = {
@@ -125,7 +123,7 @@ function reportBlock({ document }: SpecDocument, all: readonly Duplicate[], repo
 
 function reportOne(feature: Feature, spec: SpecDocument, { definition, first }: Duplicate, report: Report): void {
   report(definition, messageOf(spec.document, definition, first), {
-    ...(definition.id.lead !== first.id.lead && !inWords(definition.id) && !inWords(first.id) && { as: 'warning' }), // two series: T-001 and T001
+    ...severityOf(definition, first),
     related: [{ span: first, message: t('First definition of {0}', first.id.text) }],
     fixes: () => {
       const next = writeId(spelling(spec, definition), nextNumber(feature, definition.id.prefix))
@@ -135,52 +133,12 @@ function reportOne(feature: Feature, spec: SpecDocument, { definition, first }: 
   })
 }
 
-/**
- * The group within which ids are compared: all tasks, the stories, the requirements under Functional. Ids of unknown kinds
- * may start again in every section (AC1 of each story), and so may a list that repeats the items above.
- */
-function groupOf(spec: SpecDocument, definition: Definition): number | string | undefined {
-  const kind = kindOf(spec.format, definition)
-  const story = kind?.role === 'story' ? undefined : storyAround(spec, definition.section)
-  if (story && restarts(spec, definition)) return `story ${story.index}` // AC1 of each story
-  if (kind?.within.type === 'below') return 'home'
-  if (kind?.within.type === 'named') {
-    const { name } = kind.within
-    for (let at = definition.section; at; at = at.parent) if (startsWithName(at.key, name)) return 'home'
-    // Below "Requirements", without a heading for functional ones. Numbers may start again in each part, on purpose.
-    const home = kind && spec.homes.get(kind)
-    if (home && within(home, definition.section) && !restarts(spec, definition) && !isAboutOthers(definition.section))
-      return 'home'
-  }
-  return definition.section?.index
+/** Two series of ids (T-001 and T001) are a warning; a label of several words may be about the item: "**FR-003 addendum**: …". */
+function severityOf(definition: Definition, first: Definition): { as?: 'warning' | 'hint' } {
+  if (definition.titled !== first.titled) return { as: 'hint' }
+  const isOtherSeries = definition.id.lead !== first.id.lead && !inWords(definition.id) && !inWords(first.id)
+  return isOtherSeries ? { as: 'warning' } : {}
 }
-
-/** The section of the story that a section belongs to. */
-function storyAround(spec: SpecDocument, section: Section | undefined): Section | undefined {
-  const stories = storySections(spec)
-  for (let at = section; at; at = at.parent) if (stories.has(at)) return at
-  return undefined
-}
-
-const storySections = perObject(
-  (spec: SpecDocument): ReadonlySet<Section> =>
-    new Set(
-      definitionsOf(spec, 'story').flatMap(({ form, section }) => (form === 'heading' && section ? [section] : [])),
-    ),
-)
-
-/** Whether the first id of a prefix in a section has the number 1. */
-const restarts = (spec: SpecDocument, { id, section }: Definition): boolean =>
-  firstNumbers(spec).get(`${id.prefix} ${section?.index}`) === 1
-
-const firstNumbers = perObject(({ definitions }: SpecDocument): ReadonlyMap<string, number> => {
-  const numbers = new Map<string, number>()
-  for (const { id, section } of definitions) {
-    const key = `${id.prefix} ${section?.index}`
-    if (!numbers.has(key)) numbers.set(key, id.number)
-  }
-  return numbers
-})
 
 /** How the next id is written: `US-2` after `User Story 1`; other ids keep their spelling. */
 const spelling = (spec: SpecDocument, { id, form }: Definition): Pick<Id, 'lead' | 'digits'> =>

@@ -79,15 +79,12 @@ function reportTogether(spec: SpecDocument, missing: readonly TemplateField[], i
     ...(isHabit && { as: 'hint' as const }),
     fixes: () => {
       const lines = missing.map(({ line }) => (template.path === undefined ? inRepository(line) : line))
-      const edits =
-        spec.fields.size === 0
-          ? [insertFirstField(document, lines.join('\n'))]
-          : joinedInserts(
-              document,
-              missing.flatMap((wanted) => insertion(spec, wanted) ?? []),
-              '\n',
-            )
-      return edits.length === 0 ? [] : [{ title: t('Add Missing Metadata'), edits, preferred: true }]
+      const title = t('Add Missing Metadata')
+      if (spec.fields.size === 0)
+        return [{ title, edits: [insertFirstField(document, lines.join('\n'))], preferred: true }]
+      const edits = missing.flatMap((wanted) => insertion(spec, wanted) ?? [])
+      if (edits.length < missing.length) return [] // beside a field in a table
+      return [{ title, edits: joinedInserts(document, edits, '\n'), preferred: true }]
     },
   })
 }

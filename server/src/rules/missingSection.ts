@@ -2,6 +2,7 @@
 import type { Edit } from '../base/edit.ts'
 import { groupBy } from '../base/groups.ts'
 import { someOf, t } from '../base/l10n.ts'
+import { titlesInOpenCode } from '../document/codeBlocks.ts'
 import { joinedInserts, sectionAt } from '../document/insertion.ts'
 import { type LostHeading, lostHeadingsOf } from '../document/lostHeadings.ts'
 import type { Section } from '../document/model.ts'
@@ -77,8 +78,13 @@ Two of them.
     const { template } = spec
     const { leftOut } = context.context
     if (spec.part || spec.loose) return
+    const swallowed = titlesInOpenCode(spec.document)
     const isMissing = (wanted: TemplateSection): boolean =>
-      !spec.sections.has(wanted) && !hasFile(context.feature, wanted) && !hasIds(spec, wanted) && !hasLike(spec, wanted)
+      !spec.sections.has(wanted) &&
+      !swallowed.has(wanted.name) &&
+      !hasFile(context.feature, wanted) &&
+      !hasIds(spec, wanted) &&
+      !hasLike(spec, wanted)
     const lost = reportLost(spec, report)
     const all = template.sections.filter((wanted) => wanted.required)
     const required = all.filter(({ name }, k) => all.findIndex((section) => section.name === name) === k)
@@ -141,8 +147,8 @@ function reportTogether(
     ...(as && { as }),
     fixes: () => {
       const edits = missing.flatMap((wanted) => insertion(spec, wanted) ?? [])
-      const all = joinedInserts(spec.document, edits, '\n\n')
-      return all.length === 0 ? [] : [{ title: t('Add Missing Sections'), edits: all, preferred: true }]
+      if (edits.length < missing.length) return [] // below a code block that is never closed
+      return [{ title: t('Add Missing Sections'), edits: joinedInserts(spec.document, edits, '\n\n'), preferred: true }]
     },
   })
 }

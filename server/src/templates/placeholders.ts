@@ -23,7 +23,7 @@ const marker = new RegExp(
 
 /* `<task description>`, but neither a web address nor an HTML tag. */
 const angle =
-  /<(?!(?:br|hr|b|i|u|s|a|p|em|strong|code|pre|kbd|sub|sup|del|ins|mark|small|span|div|img|details|summary|table|t[rdh]|thead|tbody|ul|ol|li|h[1-6]|center|picture|source|video)\b)[A-Za-z][^<>\n:@=]{1,80}>/gi
+  /<(?!(?:br|hr|b|i|u|s|a|p|em|strong|code|pre|kbd|sub|sup|del|ins|mark|small|span|div|img|details|summary|table|t[rdh]|thead|tbody|ul|ol|li|h[1-6]|center|picture|source|video|template|script|style|slot|svg|canvas|iframe)\b)[A-Za-z][^<>\n:@=]{1,80}>/gi
 
 /* `**[Story]**: which story a task belongs to`, without a placeholder after it. */
 const legend = /^(?:\*\*|__)(\[[^[\]\n]+\])(?:\*\*[ \t]*[:：]|__[ \t]*[:：]|[:：]\*\*|[:：]__)[^[\]]*$/

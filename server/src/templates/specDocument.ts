@@ -253,12 +253,13 @@ function isHeldBy({ sections }: Document, home: Section, { section }: Definition
 
 /**
  * Whether an id of no known kind is only a label: a priority or a name (`P2: …`, `D1 (SQLite)`), a decision record in a table of
- * constraints, or a label of several words
+ * constraints, a name with a digit (`**KTX2 Level**: …`), or a label of several words
  * outside of the home sections of list items (`**PS-07 scope**: …` among edge cases).
  */
 const isLabel = ({ id, form, titled, section }: Definition, homes: readonly Section[]): boolean =>
   (id.prefix.length === 1 && id.digits < 3) ||
   (form === 'row' && id.prefix === 'ADR') ||
+  (titled && id.digits === 1 && !id.lead.includes('-')) ||
   (titled && form !== 'heading' && form !== 'row' && !homes.some((home) => within(home, section)))
 
 /** The home section of tasks around a task of no known kind: `TASK-001`, or `BE-001` with a checkbox. */

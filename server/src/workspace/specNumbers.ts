@@ -12,8 +12,8 @@ export interface Numbers {
   /** The documents of other specifications with a number, next to a path or in an archive folder next to it. Undefined if unknown. */
   withNumber(path: string, number: number): Promise<string[] | undefined>
   /**
-   * The documents of the specifications with the nearest numbers to that of a path, or of a folder without a number with the
-   * nearest names, six at most. Undefined if unknown.
+   * The documents of the specifications with the nearest numbers to that of a path, six at most, or of a folder without a number
+   * with the nearest names, six on either side. Undefined if unknown.
    */
   nearest(path: string): Promise<string[] | undefined>
   /** Called when folders may have changed. */
@@ -70,7 +70,7 @@ export function createNumbers(store: Store): Numbers {
     const names = entries.flatMap(({ name, kind }) => (kind === 'folder' && !isPassedOver(name) ? [name] : [])).sort()
     const at = names.indexOf(basename(path))
     return names
-      .slice(Math.max(0, at - mostNearest / 2), at + mostNearest / 2 + 1)
+      .slice(Math.max(0, at - mostNearest), at + mostNearest + 1)
       .flatMap((name) => (name === basename(path) ? [] : [join(top, name)]))
   }
 

@@ -1,0 +1,54 @@
+// The groups within which ids are compared with each other.
+import { perObject } from '../base/perObject.ts'
+import type { Definition, Section } from '../document/model.ts'
+import { startsWithName } from '../document/sections.ts'
+import { within } from '../templates/fit.ts'
+import { definitionsOf, kindOf, type SpecDocument } from '../templates/specDocument.ts'
+import { isAboutOthers } from './reusedIds.ts'
+
+/**
+ * The group within which ids are compared: all tasks, the stories, the requirements under Functional. Ids of unknown kinds
+ * may start again in every section (AC1 of each story), and so may a list that repeats the items above.
+ */
+export function groupOf(spec: SpecDocument, definition: Definition): number | string | undefined {
+  const kind = kindOf(spec.format, definition)
+  const story = kind?.role === 'story' ? undefined : storyAround(spec, definition.section)
+  if (story && restarts(spec, definition)) return `story ${story.index}` // AC1 of each story
+  if (kind?.within.type === 'below') return 'home'
+  if (kind?.within.type === 'named') {
+    const { name } = kind.within
+    for (let at = definition.section; at; at = at.parent) if (startsWithName(at.key, name)) return 'home'
+    // Below "Requirements", without a heading for functional ones. Numbers may start again in each part, on purpose.
+    const home = kind && spec.homes.get(kind)
+    if (home && within(home, definition.section) && !restarts(spec, definition) && !isAboutOthers(definition.section))
+      return 'home'
+  }
+  return definition.section?.index
+}
+
+/** The section of the story that a section belongs to. */
+function storyAround(spec: SpecDocument, section: Section | undefined): Section | undefined {
+  const stories = storySections(spec)
+  for (let at = section; at; at = at.parent) if (stories.has(at)) return at
+  return undefined
+}
+
+const storySections = perObject(
+  (spec: SpecDocument): ReadonlySet<Section> =>
+    new Set(
+      definitionsOf(spec, 'story').flatMap(({ form, section }) => (form === 'heading' && section ? [section] : [])),
+    ),
+)
+
+/** Whether the first id of a prefix in a section has the number 1. */
+const restarts = (spec: SpecDocument, { id, section }: Definition): boolean =>
+  firstNumbers(spec).get(`${id.prefix} ${section?.index}`) === 1
+
+const firstNumbers = perObject(({ definitions }: SpecDocument): ReadonlyMap<string, number> => {
+  const numbers = new Map<string, number>()
+  for (const { id, section } of definitions) {
+    const key = `${id.prefix} ${section?.index}`
+    if (!numbers.has(key)) numbers.set(key, id.number)
+  }
+  return numbers
+})
