@@ -252,13 +252,13 @@ function isHeldBy({ sections }: Document, home: Section, { section }: Definition
 }
 
 /**
- * Whether an id of no known kind is only a label: a priority or a name (`P2: …`, `D1 (SQLite)`), a decision record in a table of
+ * Whether an id of no known kind is only a label: a priority or a name (`P2: …`, `D1 (SQLite)`), a decision record in a list of
  * constraints, a name with a digit (`**KTX2 Level**: …`), or a label of several words
  * outside of the home sections of list items (`**PS-07 scope**: …` among edge cases).
  */
 const isLabel = ({ id, form, titled, section }: Definition, homes: readonly Section[]): boolean =>
   (id.prefix.length === 1 && id.digits < 3) ||
-  (form === 'row' && id.prefix === 'ADR') ||
+  (id.prefix === 'ADR' && form !== 'heading') ||
   (titled && id.digits === 1 && !id.lead.includes('-')) ||
   (titled && form !== 'heading' && form !== 'row' && !homes.some((home) => within(home, section)))
 
