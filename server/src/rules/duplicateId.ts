@@ -18,9 +18,9 @@ export const duplicateId: FeatureRule = {
   scope: 'feature',
   severity: 'error',
   summary: 'Two items have the same id.',
-  details: `Two definitions are duplicates when both are in a place where ids of that kind are defined, in the same form and at the same depth. \`FR-1\` and \`FR-001\` are the same id. A table that repeats the ids of a list, a checklist that ticks them off elsewhere, a section that states items again (a log of progress, or the same words below another heading) and a note that starts with an id are not duplicates. An item in another section of demands ("Constraints", "Performance Requirements") that reuses an id for something else is a warning.
+  details: `Two definitions are duplicates when both are in a place where ids of that kind are defined, in the same form and at the same depth. \`FR-1\` and \`FR-001\` are the same id. A table that repeats the ids of a list, a checklist that ticks them off elsewhere, a section that states items again (a log of progress, or the same words below another heading) a note that starts with an id, and an item that takes the place of a struck-out one are not duplicates. A label of several words (\`**FR-003 addendum**:\`) is a hint. An item in another section of demands ("Constraints", "Performance Requirements") that reuses an id for something else is a warning.
 
-More than eight in a row are one finding: a part of the document was pasted again. The quick fix gives the second item the next free id. References are not changed, because only the author knows which item they mean.`,
+More than eight in a row are one finding, for example if a part of the document was pasted again. The quick fix gives the second item the next free id. References are not changed, because only the author knows which item they mean.`,
   why: 'Tasks, tests and reviews refer to an item by its id. When two items share one, nobody can tell which of them is meant.',
   whenOff: 'Leave the rule on. To keep a deliberate duplicate, disable the finding for its line.',
   related: ['duplicate-spec-id', 'malformed-id', 'missing-id'],

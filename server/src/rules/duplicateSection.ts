@@ -13,7 +13,7 @@ export const duplicateSection: DocumentRule = {
   scope: 'document',
   severity: 'warning',
   summary: 'A section of the template appears twice.',
-  details: `The rule reports a second section of level 2 whose title is a section of the template. A section at the end that repeats the title of the first one, such as a second summary, is an info. Other headings may be repeated. Documents that describe changes (\`## ADDED Requirements\`) have other titles and are not affected.`,
+  details: `The rule reports a second section of level 2 whose title is a section of the template. A section at the end that repeats the title of the first one, such as a second summary, is an info. If the second one has the text of the template, a template was pasted below the written text. Other headings may be repeated. Documents that describe changes (\`## ADDED Requirements\`) have other titles and are not affected.`,
   why: 'Tools read the first section with a title, and so do people who jump to a heading. What is in the second one is easily missed.',
   whenOff: 'Turn the rule off if your documents repeat sections on purpose, for example once per component.',
   related: ['missing-section', 'section-order'],

@@ -14,7 +14,7 @@ export const invalidMetadata: DocumentRule = {
   scope: 'document',
   severity: 'error',
   summary: 'A metadata value is not allowed by the template.',
-  details: `The value in the template decides what is allowed: alternatives (\`draft | in-review\`), an id (\`SPEC-XXX\`), a date (\`YYYY-MM-DD\`, or any complete date for \`[DATE]\`) or a linked issue (\`[#XXX](…)\`). A note may follow the value: \`done (moved from the wiki)\`. A month without a day, or \`unknown\`, is a hint as a date. \`N/A\` is accepted as an issue, \`TBD\` is not. The setting \`vocabularies\` replaces the alternatives of the template.`,
+  details: `The value in the template decides what is allowed: alternatives (\`draft | in-review\`), an id (\`SPEC-XXX\`), a date (\`YYYY-MM-DD\`, or any complete date for \`[DATE]\`) or a linked issue (\`[#XXX](…)\`). A note may follow the value: \`done (moved from the wiki)\`. A month without a day, or \`unknown\`, is a hint as a date, and so is an end of the life cycle that the template does not list (\`superseded\`). \`N/A\` is accepted as an issue, \`TBD\` is not. The setting \`vocabularies\` replaces the alternatives of the template.`,
   why: 'Tools and people filter specifications by status, type and issue. A misspelled value drops a specification out of every list.',
   whenOff: 'Turn the rule off if the values in your template are examples, not alternatives.',
   related: ['missing-metadata', 'stale-status'],

@@ -15,7 +15,7 @@ export const mismatchedId: FeatureRule = {
   scope: 'feature',
   severity: 'warning',
   summary: 'An id does not match the folder, the specification or the story.',
-  details: `The rule reports a specification whose id has another number than its folder (\`docs/specs/004-queue\` is SPEC-004), a document whose id differs from the specification in the same folder, metadata that names another folder where the template has a place for it (the **Input** of plans and tasks), and a phase of the tasks that has the title of one user story and the number of another. The quick fix uses the number of the folder.`,
+  details: `The rule reports a specification whose id has another number than its folder (\`docs/specs/004-queue\` is SPEC-004), a document whose id differs from the specification in the same folder, metadata that names another folder where the template has a place for it (the **Input** of plans and tasks; \`completed-004-queue\` is the folder \`004-queue\`), and a phase of the tasks that has the title of one user story and the number of another. The quick fix uses the number of the folder.`,
   why: 'People find a specification by its folder and refer to it by its id. If they differ, references lead to the wrong place.',
   whenOff: 'Turn the rule off if folder numbers and ids are independent in your repository.',
   related: ['duplicate-spec-id', 'undefined-id'],

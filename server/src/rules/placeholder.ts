@@ -15,7 +15,7 @@ export const placeholder: FeatureRule = {
   scope: 'feature',
   severity: settledByApproval,
   summary: 'Placeholder or example text of the template is left over.',
-  details: `Only exact text of the template is reported: \`[role]\`, the value \`SPEC-XXX\`, a row or an example that was left unchanged. Other brackets, links and code are never placeholders. A copy of the template in which almost nothing is filled in is one finding, which is a warning in a draft once a task is done.`,
+  details: `Only exact text of the template is reported: \`[role]\`, the value \`SPEC-XXX\`, a row or an example that was left unchanged. Other brackets, links and code are never placeholders. A copy of the template in which almost nothing is filled in is one finding, which is a warning in a draft once a task is done, and so is the head of a document with several untouched values.`,
   why: 'A placeholder says that something is not decided, and an example of the template that was left in reads like a requirement.',
   whenOff: 'Leave the rule on. Its severity follows the status of the specification.',
   related: ['empty-section', 'missing-metadata'],

@@ -14,7 +14,7 @@ export const reviewIncomplete: FeatureRule = {
   scope: 'feature',
   severity: settledByApproval,
   summary: 'A review has started, but fewer than three quarters of its items are checked.',
-  details: `A review has started once one of its boxes is ticked or the specification is approved. Each persona of the checklist is counted separately. Points that do not apply (\`[-]\`, \`[~]\`, \`[N/A]\`) are not counted.`,
+  details: `A review has started once one of its boxes is ticked or the specification is approved. Each persona of the checklist is counted separately. Points that do not apply (\`[-]\`, \`[~]\`, \`[N/A]\`) are not counted, and neither is a part with a condition ("if \`/server\` is affected") in which nothing is ticked.`,
   why: `Each persona looks at the specification from a different perspective. A checklist that is mostly empty shows that somebody was not asked. (cloud-native-ref, \`validate-spec.sh\`, check 6)`,
   whenOff: 'Turn the rule off if reviews are recorded elsewhere, for example in pull requests.',
   related: ['open-tasks'],

@@ -16,7 +16,7 @@ export const staleCount: FeatureRule = {
   scope: 'feature',
   severity: 'info',
   summary: 'A text states another number of items than there are.',
-  details: `The rule compares a stated number of tasks (\`**Total Tasks**: 92\`) with the tasks of the document, and what plans, tasks and checklists say about the specification ("All 18 functional requirements are testable", "7 user stories", "5 success criteria") with its items. A number is accepted if one way to count gives it: with or without withdrawn items, sub-items or dropped tasks, and for tasks also checkboxes, headings or those of a phase. Numbers of a part ("added 3 functional requirements", "2 of 8") are ignored.`,
+  details: `The rule compares a stated number of tasks (\`**Total Tasks**: 92\`) with the tasks of the document, and what plans, tasks and checklists say about the specification ("All 18 functional requirements are testable", "7 user stories", "5 success criteria") with its items. A number is accepted if one way to count gives it: with or without withdrawn items, sub-items or dropped tasks, and for tasks also checkboxes, headings or those of a phase. Numbers of a part ("added 3 functional requirements", "2 of 8") are ignored, and so are numbers of tasks if some tasks cannot be read.`,
   why: 'A checklist that reviewed 18 requirements has not seen the nineteenth. A wrong total hides tasks that were added later.',
   whenOff: 'Turn the rule off if checklists record a review at one time and are not updated.',
   related: ['open-tasks', 'contradicted-review'],

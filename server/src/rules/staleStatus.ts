@@ -13,7 +13,7 @@ export const staleStatus: FeatureRule = {
   scope: 'feature',
   severity: 'info',
   summary: 'The status is outdated: all tasks are done, or the specification is archived.',
-  details: `The rule reports a draft or a specification in review whose tasks are all ticked, or that is in an archive folder (\`done/\`). The quick fix sets the template's word for "done"; it is not offered while questions are open. If the specifications with the nearest numbers all have the first status of the template, your team does not maintain the status, and ticked tasks are not reported.`,
+  details: `The rule reports a draft or a specification in review whose tasks are all ticked, or that is in an archive folder (\`done/\`). The quick fix sets the template's word for "done"; it is not offered while questions are open. If the specifications with the nearest numbers all have the first status of the template, your team does not maintain the status, and ticked tasks are not reported. Neither are they if some tasks cannot be read.`,
   why: 'People look at the status to see what is finished. An outdated one misleads them.',
   whenOff: 'Turn the rule off if the status is not maintained in the documents.',
   related: ['open-tasks', 'invalid-metadata'],

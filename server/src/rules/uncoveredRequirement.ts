@@ -8,7 +8,7 @@ export const uncoveredRequirement: FeatureRule = {
   scope: 'feature',
   severity: settledByTheEnd,
   summary: 'A requirement is not referenced by any task or plan.',
-  details: `A requirement is covered if the plan, the tasks or the part of a single document that holds them references it, alone or in a range (\`FR-001..FR-004\`). The rule applies once there are tasks. If more than a quarter of the requirements are not referenced, one summary is reported with severity \`info\`, because most teams trace tasks to user stories instead.`,
+  details: `A requirement is covered if the plan, the tasks or the part of a single document that holds them references it, alone or in a range (\`FR-001..FR-004\`, which includes \`FR-002a\`). Items that the template states completely (\`TG-001\`: "Each user story MUST map to a requirement") are rules for the document and need no tasks. The rule applies once there are tasks. If more than a quarter of the requirements are not referenced, one summary is reported with severity \`info\`, because most teams trace tasks to user stories instead.`,
   why: 'A requirement that no task references is easily forgotten.',
   whenOff: 'Turn the rule off if your tasks reference user stories only.',
   related: ['uncovered-story', 'uncovered-criterion', 'untraced-task'],
