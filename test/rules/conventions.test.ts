@@ -298,6 +298,22 @@ const cases: readonly Convention[] = [
     spec(`${requirements}- 不明な点は [NEEDS CLARIFICATION: 具体的な質問] と書く\n`),
     [],
   ],
+  [
+    'uncovered-story',
+    'several stories in a label',
+    withTasks(
+      '- [ ] T001 [US1,2] a',
+      'Done',
+      '## User Scenarios & Testing\n\n### User Story 1 - A (Priority: P1)\n\na\n\n### User Story 2 - B (Priority: P2)\n\nb\n',
+    ),
+    [],
+  ],
+  [
+    'open-tasks',
+    'what will follow later',
+    withTasks('- [x] T001 a\n\n## Follow-up Candidates\n\n- [ ] T002 b', 'Done'),
+    [],
+  ],
 ]
 
 const input = (value: string): string =>

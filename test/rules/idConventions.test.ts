@@ -379,6 +379,17 @@ const cases: readonly Convention[] = [
     ),
     [],
   ],
+  ['undefined-id', 'excluded stories', stories('Stories 4 and 5 excluded as out of scope.'), []],
+  [
+    'malformed-id',
+    'a series with capital letters',
+    kit(
+      spec(
+        '## Requirements\n\n### Functional Requirements\n\n- **FR-001**: System MUST x\n- **FR16A**: System MUST a\n- **FR16B**: System MUST b\n- **FR16ZA**: System MUST c\n',
+      ),
+    ),
+    [],
+  ],
 ]
 
 describe('conventions for ids', () => {

@@ -86,6 +86,11 @@ describe('a template requires', () => {
       ),
       [['Goals', 'Data']],
     ))
+  it('no section for open questions, in any language', () =>
+    assert.deepEqual(
+      requiredBy(formatOf(source('spec', '# Spec: [A]\n\n## Goals\n\n## Perguntas em aberto\n\n## Offene Fragen\n'))),
+      [['Goals']],
+    ))
   it('the sections that it marks, even if the other templates have no marks', () =>
     assert.deepEqual(
       requiredBy(

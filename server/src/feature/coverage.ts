@@ -84,7 +84,9 @@ function addStories({ document, format }: SpecDocument, named: Set<string>): voi
   for (const { chunk } of document.chunks) for (const number of storyNumbersIn(chunk)) named.add(`${prefix}-${number}`)
 }
 
-/** The numbers of stories that a chunk references in words, a hundred of a range at most. */
+const label = /\[US-?\d{1,3}(?:,[ \t]*\d{1,3}){1,20}\]/g
+
+/** The numbers of stories that a chunk references in words or a label (`[US1,2,3]`), a hundred of a range at most. */
 const storyNumbersIn = perObject(({ text }: Chunk): readonly number[] => {
   const found: number[] = []
   for (const [, numbers = ''] of text.matchAll(stories)) {
@@ -93,5 +95,7 @@ const storyNumbersIn = perObject(({ text }: Chunk): readonly number[] => {
       for (let number = Number(from); number <= last; number++) found.push(number)
     }
   }
+  for (const [numbers] of text.matchAll(label))
+    for (const [digits] of numbers.matchAll(/\d+/g)) found.push(Number(digits))
   return found
 })

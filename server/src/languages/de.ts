@@ -105,6 +105,7 @@ export const de: Language = {
     gone: list('übrig, offen, vorhanden, mehr, geklärt, gelöst, beantwortet, entfernt'),
   },
   examples: list('z. b., z.b., zum beispiel'),
+  openQuestions: list('offene fragen, offene punkte, ungeklärte fragen'),
   mandatory: list('Pflicht*, verpflichtend*, erforderlich, notwendig, obligatorisch*, zwingend'),
   optional: list('optional, falls, wenn'),
   joints: { range: list('bis'), list: list('und, oder, sowie') },

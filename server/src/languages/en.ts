@@ -56,7 +56,7 @@ export const en: Language = {
     references: list('reference, references, link, links'),
   },
   fates:
-    list(`withdrawn, removed, retired, moved, dropped, superseded, reserved, deleted, renumbered, obsolete, deprecated,
+    list(`withdrawn, excluded, removed, retired, moved, dropped, superseded, reserved, deleted, renumbered, obsolete, deprecated,
     merged, folded, replaced, skipped, unused, not used, cut, cancelled, canceled, rejected, postponed, deferred, left out,
     out of scope, no longer, became, formerly`),
   replaces:
@@ -92,6 +92,7 @@ export const en: Language = {
     ),
   },
   examples: list('e.g., e. g., for example, for instance'),
+  openQuestions: list('open questions, outstanding questions, unresolved questions'),
   mandatory: list('mandatory, required, must, always'),
   optional: list('optional, if, when'),
   joints: { range: list('through, thru, to'), list: list('and, or') },

@@ -97,6 +97,7 @@ export const ja: Language = {
     gone: list('残っていない, 残っていません, なし, ありません, 解決済み, 残存しない'),
   },
   examples: list('例えば, たとえば, 例:, 例：'),
+  openQuestions: list('未解決の質問, 未解決事項, 未決事項, オープンクエスチョン'),
   mandatory: list('必須, 必要'),
   optional: list('任意, オプション, 場合, 該当する場合'),
   joints: { range: list('から'), list: list('と, および, 及び, または, や') },

@@ -96,6 +96,9 @@ export const pt: Language = {
     gone: list('restante, restantes, pendente, pendentes, resolvidos, respondidos, removidos'),
   },
   examples: list('por exemplo, p. ex., p.ex., ex:, ex.:'),
+  openQuestions: list(
+    'perguntas em aberto, perguntas abertas, questões em aberto, questões abertas, dúvidas em aberto',
+  ),
   mandatory: list('obrigatóri*, obrigatori*, requerid*, necessári*, sempre'),
   optional: list('opcional, se, quando'),
   joints: { range: list('a, até'), list: list('e, ou') },

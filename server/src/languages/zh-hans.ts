@@ -82,6 +82,7 @@ export const zhHans: Language = {
     gone: list('残留, 遗留, 保留, 存在, 已解决, 已澄清, 已消除'),
   },
   examples: list('例如, 比如, 如:, 如：'),
+  openQuestions: list('未决问题, 待解决问题, 开放问题, 遗留问题, 待定问题'),
   mandatory: list('必填, 必需, 必须, 必选, 强制'),
   optional: list('可选, 选填, 如果, 如适用, 适用时, 时必填, 时必须, 时必需, 涉及'),
   joints: { range: list('至, 到'), list: list('和, 与, 及, 或') },

@@ -82,6 +82,7 @@ export const zhHant: Language = {
     gone: list('殘留, 遺留, 保留, 存在, 已解決, 已澄清, 已消除'),
   },
   examples: list('例如, 比如, 如:, 如：'),
+  openQuestions: list('未決問題, 待解決問題, 開放問題, 遺留問題, 待定問題'),
   mandatory: list('必填, 必需, 必須, 必選, 必要, 強制'),
   optional: list('可選, 選填, 選用, 如果, 如適用, 適用時, 時必填, 時必須, 時必需, 若'),
   joints: { range: list('至, 到'), list: list('和, 與, 及, 或') },

@@ -42,9 +42,12 @@ export const malformedId: FeatureRule = {
       )
       report(lost, message)
     }
+    const series = seriesIn(spec.malformed)
     const wrong = spec.malformed.filter(
-      ({ mayBeReference, meant, start }) =>
-        !(mayBeReference && resolve(feature, meant).length > 0) && !isTemplateText(spec, start),
+      ({ mayBeReference, meant, start, written }) =>
+        !series.has(baseOf(written) ?? '') &&
+        !(mayBeReference && resolve(feature, meant).length > 0) &&
+        !isTemplateText(spec, start),
     )
     const together = [...groupBy(wrong, ({ reason, kind }) => `${kind.prefix} ${reason}`).values()].filter(
       (all) => all.length >= fewestTogether,
@@ -72,6 +75,15 @@ export const malformedId: FeatureRule = {
       }
     }
   },
+}
+
+/** The part of an id before capital letters: `FR16` of `FR16ZA`. */
+const baseOf = (written: string): string | undefined => /^(.*\d)[A-Z]{1,3}$/.exec(written)?.[1]
+
+/** What the ids of a series with capital letters have in common: `FR16` of `FR16A`, `FR16B`, `FR16C`. People can read them. */
+function seriesIn(malformed: readonly Malformed[]): ReadonlySet<string> {
+  const bases = groupBy(malformed, ({ written }) => baseOf(written) ?? '')
+  return new Set([...bases].flatMap(([base, all]) => (base !== '' && all.length >= fewestTogether ? [base] : [])))
 }
 
 const fewestTogether = 3 // items with the same mistake that are one finding

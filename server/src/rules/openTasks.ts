@@ -2,6 +2,7 @@
 import { counted } from '../base/l10n.ts'
 import { excerpt } from '../base/words.ts'
 import { notesFate } from '../document/fate.ts'
+import { isPutAside } from '../document/sections.ts'
 import { statedProgressOf } from '../document/statedProgress.ts'
 import type { Feature } from '../feature/feature.ts'
 import { wholeText } from '../feature/itemText.ts'
@@ -41,7 +42,7 @@ export const openTasks: FeatureRule = {
     const tasks = tasksOf(spec)
     if (tasks.length > 0) reportStated(spec, report, feature)
     if (feature.stage !== 'done') return
-    const open = tasks.filter(({ state }) => state === 'open')
+    const open = tasks.filter(({ state, definition }) => state === 'open' && !isPutAside(definition?.section))
     const [first] = open
     if (!first) return
     const status = statusOf(feature.spec)
@@ -57,7 +58,7 @@ export const openTasks: FeatureRule = {
         total,
         status.wanted.key,
       ),
-      saysWhatIsLeft(status.field.value) || isPutAside(status.field.value) || open.every((task) => isPutOff(task))
+      saysWhatIsLeft(status.field.value) || isSetAside(status.field.value) || open.every((task) => isPutOff(task))
         ? { as: 'hint' }
         : {},
     )
@@ -76,7 +77,7 @@ function saysWhatIsLeft(status: string): boolean {
 }
 
 /** Whether a status says that the work ended without being done: "Archived", "Closed — superseded by SPEC-012". */
-const isPutAside = (status: string): boolean => /\barchived?\b/i.test(status) || notesFate(status)
+const isSetAside = (status: string): boolean => /\barchived?\b/i.test(status) || notesFate(status)
 
 /** Whether a task says that it was put off: "T021 Test the page — DEFERRED". */
 const isPutOff = ({ spec, definition }: Task): boolean =>

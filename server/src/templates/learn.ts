@@ -53,7 +53,9 @@ export function learnFormat(
       if (section.level !== 2 || isExampleTitle(section.title)) return false
       if (marked || (asksByMarks && documentKind !== 'spec')) return markOf(section) === 'required'
       const isOptional =
-        optionalKeys.has(section.key) || [...optionalKeys].some((key) => isTranslatedTitle(section.key, key))
+        optionalKeys.has(section.key) ||
+        openQuestions.test(section.key) ||
+        [...optionalKeys].some((key) => isTranslatedTitle(section.key, key))
       return !isOptional && !isConditional(document, section)
     }
   }
@@ -126,6 +128,7 @@ const annotation = /\s*[*_]{1,2}[(（]([^()（）]*)[)）][*_]{1,2}\s*$/
 /** The title of a section without its mark. */
 export const unmarkedTitle = ({ title }: Section): string => title.replace(annotation, '').trim()
 
+const openQuestions = new RegExp(`^(?:${wholeWord(wordsOf((language) => language.openQuestions))})`, 'iu')
 const mandatoryMark = new RegExp(wholeWord(wordsOf((language) => language.mandatory)), 'iu')
 const optionalMark = new RegExp(wholeWord(wordsOf((language) => language.optional)), 'iu')
 
