@@ -72,12 +72,13 @@ export function createFeatures<R>(store: Store, settings: SettingsFinder<R>, kep
     const text = await store.read(path)
     if (!text) return undefined
     const last = cache.get(path)
-    if (last?.texts[0] === text && last.formats === own.formats) return last.loaded
-    const found = recognise(text, own.formats, { path, named: false, beside: new Set() })
-    if (found && !hasTitleOf(found) && (await isCompanion(path))) return undefined
-    const loaded = found && { feature: makeFeature(path, whyOf(found, own), [found.spec]), settings: own }
-    if (kept && !once) cache.set(path, { texts: [text], formats: own.formats, loaded })
-    return loaded
+    const isSame = last?.texts[0] === text && last.formats === own.formats
+    const found = isSame ? undefined : recognise(text, own.formats, { path, named: false, beside: new Set() })
+    const loaded = isSame
+      ? last.loaded
+      : found && { feature: makeFeature(path, whyOf(found, own), [found.spec]), settings: own }
+    if (kept && !once && !isSame) cache.set(path, { texts: [text], formats: own.formats, loaded })
+    return loaded && !hasTitleOf(loaded.feature) && (await isCompanion(path)) ? undefined : loaded
   }
 
   const loadFolder = async (folder: string, once = false): Promise<Loaded<R> | undefined> => {
@@ -128,7 +129,8 @@ export function createFeatures<R>(store: Store, settings: SettingsFinder<R>, kep
   }
 }
 
-const hasTitleOf = ({ spec: { template, document } }: Recognition): boolean => isTitled(template, document)
+const hasTitleOf = ({ spec: { template, document } }: Pick<Recognition, 'spec'>): boolean =>
+  isTitled(template, document)
 
 /** Whether a folder has a number, as those of specifications have. */
 const isNumbered = (folder: string): boolean => /^\d{1,8}[-_]/.test(basename(folder))
