@@ -1,6 +1,6 @@
 // The findings of the rules about coverage, decisions and ids in all documents of a feature, and what these rules ignore.
 import assert from 'node:assert/strict'
-import { checkRule, leavesAlone, quotedIn, run } from '../support/rules.ts'
+import { apply, checkRule, leavesAlone, quotedIn, run } from '../support/rules.ts'
 
 const numbers = [1, 2, 3, 4]
 const requirements = (last = 'System MUST stop'): string =>
@@ -333,8 +333,12 @@ describe('ids of several documents', () => {
     assert.equal(found(8).length, 8)
     assert.deepEqual(
       found(9).map(({ message, related, fixable }) => [message, related.length, fixable]),
-      [['9 duplicate ids: "T101", "T102", "T103" and 6 more (first defined from line 5 on).', 9, false]],
+      [['9 duplicate ids: "T101", "T102", "T103" and 6 more (first defined from line 5 on).', 9, true]],
     )
+    const [head = '', tasks = ''] = withTasks('')(phase(9) + phase(9)).split('//- tasks.md\n')
+    const [fix] = found(9)[0]?.fixes() ?? []
+    assert.equal(fix?.title, 'Change to Next Free IDs ("T110" to "T118")')
+    assert.deepEqual(run(`${head}//- tasks.md\n${apply(tasks, fix?.edits ?? [])}`, 'duplicate-id'), [])
     const between = phase(9).replace('- [ ] T105', '- [ ] T205 New\n- [ ] T105')
     assert.equal(run(withTasks('')(phase(9) + between), 'duplicate-id').length, 9)
   })

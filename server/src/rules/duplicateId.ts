@@ -1,4 +1,5 @@
 // The rule duplicate-id: ids that several items share.
+import type { Edit } from '../base/edit.ts'
 import { someOf, t } from '../base/l10n.ts'
 import { isWithdrawn } from '../document/fate.ts'
 import { hasLongerName } from '../document/idForms.ts'
@@ -20,7 +21,7 @@ export const duplicateId: FeatureRule = {
   summary: 'Two items have the same id.',
   details: `Two definitions are duplicates when both are in a place where ids of that kind are defined, in the same form and at the same depth. \`FR-1\` and \`FR-001\` are the same id. A table that repeats the ids of a list, a checklist that ticks them off elsewhere, a section that states items again (a log of progress, or the same words below another heading) a note that starts with an id, and an item that takes the place of a struck-out one are not duplicates. A label of several words (\`**FR-003 addendum**:\`) is a hint. An item in another section of demands ("Constraints", "Performance Requirements") that reuses an id for something else is a warning.
 
-More than eight in a row are one finding, for example if a part of the document was pasted again. The quick fix gives the second item the next free id. References are not changed, because only the author knows which item they mean.`,
+More than eight in a row are one finding, for example if a part of the document was pasted again. The quick fix gives the second item the next free id, or all of such a part the next ones. References are not changed, because only the author knows which item they mean.`,
   why: 'Tasks, tests and reviews refer to an item by its id. When two items share one, nobody can tell which of them is meant.',
   whenOff: 'Leave the rule on. To keep a deliberate duplicate, disable the finding for its line.',
   related: ['duplicate-spec-id', 'malformed-id', 'missing-id'],
@@ -80,7 +81,7 @@ More than eight in a row are one finding, for example if a part of the document 
       }
     }
     for (const all of runs)
-      if (all.length > mostSeparate) reportBlock(spec, all, report)
+      if (all.length > mostSeparate) reportBlock(feature, spec, all, report)
       else for (const duplicate of all) reportOne(feature, spec, duplicate, report)
     for (const [definition, first] of reusedIds(spec, byKey))
       if (!reported.has(definition))
@@ -108,7 +109,8 @@ const mostSeparate = 8 // duplicates without another definition between them; mo
 const mostNamed = 3
 const mostRelated = 100
 
-function reportBlock({ document }: SpecDocument, all: readonly Duplicate[], report: Report): void {
+function reportBlock(feature: Feature, spec: SpecDocument, all: readonly Duplicate[], report: Report): void {
+  const { document } = spec
   const [start] = all
   if (!start) return
   const ids = someOf([...new Set(all.map(({ definition }) => t('"{0}"', definition.id.text)))], mostNamed)
@@ -118,6 +120,17 @@ function reportBlock({ document }: SpecDocument, all: readonly Duplicate[], repo
       span: { start, end },
       message: t('Defines {0} again', id.text),
     })),
+    fixes: () => {
+      const next = new Map<string, number>()
+      const edits = all.map(({ definition }): Edit => {
+        const { id, start, end } = definition
+        const number = next.get(id.prefix) ?? nextNumber(feature, id.prefix)
+        next.set(id.prefix, number + 1)
+        return { start, end, text: writeId(spelling(spec, definition), number) }
+      })
+      const title = t('Change to Next Free IDs ("{0}" to "{1}")', edits[0]?.text ?? '', edits.at(-1)?.text ?? '')
+      return [{ title, edits, preferred: true }]
+    },
   })
 }
 
