@@ -327,8 +327,8 @@ const cases: readonly Convention[] = [
   [
     'malformed-id',
     'a placeholder of two letters',
-    withTasks('- [ ] T001 a\n- [ ] T0XX b\n- [ ] T00X c\n- [ ] T0XX d'),
-    ['warning "T0XX" and 2 more are not recognized as items: the number is missing.'],
+    withTasks('- [ ] T001 a\n- [ ] T0XX b\n- [ ] T00X c\n- [ ] T00X d\n- [ ] T00X e'),
+    ['warning "T0XX" and 3 more are not recognized as items: the number is missing.'],
   ],
   [
     'undefined-id',

@@ -77,8 +77,11 @@ export const malformedId: FeatureRule = {
   },
 }
 
-/** The part of an id before capital letters: `FR16` of `FR16ZA`. */
-const baseOf = (written: string): string | undefined => /^(.*\d)[A-Z]{1,3}$/.exec(written)?.[1]
+/** The part of an id before capital letters: `FR16` of `FR16ZA`, but not that of `T00X`, which has no number yet. */
+function baseOf(written: string): string | undefined {
+  const [, name = '', digits = '', letters = ''] = /^(.*?)(\d+)([A-Z]{1,3})$/.exec(written) ?? []
+  return digits === '' || (digits.startsWith('0') && /^[XN]+$/.test(letters)) ? undefined : name + digits
+}
 
 /** What the ids of a series with capital letters have in common: `FR16` of `FR16A`, `FR16B`, `FR16C`. People can read them. */
 function seriesIn(malformed: readonly Malformed[]): ReadonlySet<string> {
