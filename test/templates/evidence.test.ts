@@ -62,35 +62,21 @@ describe('a template requires', () => {
       [],
       [],
     ]))
-  it('no section that is mandatory for some projects only', () =>
-    assert.deepEqual(
-      requiredBy(
-        formatOf(
-          source(
-            'spec',
-            '# Spec: [A]\n\n## Goals *(mandatory)*\n\n## Boundary Map *(mandatory for multi-feature projects)*\n\n## Data *(mandatory for all)*\n',
-          ),
-        ),
-      ),
-      [['Goals', 'Data']],
-    ))
-  it('no section whose mark names a condition or no obligation, in any language', () =>
-    assert.deepEqual(
-      requiredBy(
-        formatOf(
-          source(
-            'spec',
-            '# Spec: [A]\n\n## Goals *(obligatoire)*\n\n## Slices *(模块切片时必填)*\n\n## Data *(必填)*\n\n## Tables *(pour un élément de bibliothèque)*\n\n## Notes *(recommended)*\n',
-          ),
-        ),
-      ),
-      [['Goals', 'Data']],
-    ))
-  it('no section for open questions, in any language', () =>
-    assert.deepEqual(
-      requiredBy(formatOf(source('spec', '# Spec: [A]\n\n## Goals\n\n## Perguntas em aberto\n\n## Offene Fragen\n'))),
-      [['Goals']],
-    ))
+  for (const [name, sections, required] of [
+    [
+      'that is mandatory for some projects only',
+      '## Goals *(mandatory)*\n\n## Boundary Map *(mandatory for multi-feature projects)*\n\n## Data *(mandatory for all)*\n',
+      ['Goals', 'Data'],
+    ],
+    [
+      'whose mark names a condition or no obligation, in any language',
+      '## Goals *(obligatoire)*\n\n## Slices *(模块切片时必填)*\n\n## Data *(必填)*\n\n## Tables *(pour un élément de bibliothèque)*\n\n## Notes *(recommended)*\n',
+      ['Goals', 'Data'],
+    ],
+    ['for open questions, in any language', '## Goals\n\n## Perguntas em aberto\n\n## Offene Fragen\n', ['Goals']],
+  ] as const)
+    it(`no section ${name}`, () =>
+      assert.deepEqual(requiredBy(formatOf(source('spec', `# Spec: [A]\n\n${sections}`))), [required]))
   it('the sections that it marks, even if the other templates have no marks', () =>
     assert.deepEqual(
       requiredBy(

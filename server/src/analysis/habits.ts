@@ -10,7 +10,7 @@ import { hasFirstStatus, isSameStatus, statusOf } from '../feature/lifeCycle.ts'
 import { isFinished } from '../feature/progress.ts'
 import { metadataOf } from '../rules/engine/rule.ts'
 import { isNamedIn } from '../templates/fit.ts'
-import type { DocumentKind, TemplateSection } from '../templates/template.ts'
+import { type DocumentKind, isAsked, type TemplateSection } from '../templates/template.ts'
 import type { Numbers } from '../workspace/specNumbers.ts'
 import type { Store, Text } from '../workspace/store.ts'
 
@@ -63,9 +63,7 @@ export function createHabits(store: Store, numbers: Pick<Numbers, 'nearest'>, ke
       if (loose || part) return nothing // required sections are not reported
       const fields = documents.flatMap(({ template: { documentKind, fields, path: source }, fields: own }) =>
         fields.flatMap((field) =>
-          source === undefined || own.has(field) || field.shape.type === 'text' || field.shape.type === 'blank'
-            ? []
-            : [{ kind: documentKind, field }],
+          source !== undefined && isAsked(field) && !own.has(field) ? [{ kind: documentKind, field }] : [],
         ),
       )
       if (missing.length === 0 && fields.length === 0) return nothing

@@ -31,11 +31,7 @@ export const coverageOf = perObject((feature: Feature): Coverage => {
     for (const reference of spec.references) {
       if ((!reference.last && named.has(reference.id.key)) || !speaks(reference)) continue
       if (qualifierIn(feature, reference) || isPutAside(reference.section)) continue
-      addKeys(reference, named)
-      // `FR-001–FR-016` covers `FR-005a`, too.
-      if (reference.last)
-        for (const key of keysBetween(reference.id, reference.last))
-          for (const part of partsOf(feature).get(key) ?? []) named.add(part)
+      addKeys(reference, named, partsOf(feature))
     }
     if (documentKind !== 'spec') addStories(spec, named)
     // An id that looks defined here but belongs to another document: `- **FR-001**: done by T003` in a plan.
@@ -60,7 +56,8 @@ function outsideItems({ template, homes, sections }: SpecDocument): (reference: 
   return ({ section, start }) => start >= first && !itemHomes.some((home) => within(home, section))
 }
 
-function addKeys({ id, last }: Reference, named: Set<string>): void {
+/** Adds the keys of a reference. `FR-001–FR-016` covers `FR-005a`, too. */
+function addKeys({ id, last }: Reference, named: Set<string>, parts: ReadonlyMap<string, readonly string[]>): void {
   const add = (endpoint: Id): void => {
     named.add(endpoint.key)
     const parent = parentKey(endpoint)
@@ -69,7 +66,10 @@ function addKeys({ id, last }: Reference, named: Set<string>): void {
   add(id)
   if (!last) return
   add(last)
-  for (const key of keysBetween(id, last)) named.add(key)
+  for (const key of keysBetween(id, last)) {
+    named.add(key)
+    for (const part of parts.get(key) ?? []) named.add(part)
+  }
 }
 
 const stories = new RegExp(

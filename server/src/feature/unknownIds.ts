@@ -1,4 +1,5 @@
 // What the documents of a feature say about ids that nothing in it defines.
+import { groupBy } from '../base/groups.ts'
 import { perObject } from '../base/perObject.ts'
 import { spanAt } from '../base/span.ts'
 import { saysFate } from '../document/fate.ts'
@@ -40,12 +41,20 @@ export const doubtfulIds = perObject((feature: Feature): ReadonlySet<string> => 
   return keys
 })
 
-/** Whether an id may be one of several items whose number was never filled in: `- [ ] T0XX Test it`. */
-export const isLostNumber = ({ documents }: Feature, { prefix }: Id): boolean =>
-  documents.some(
-    ({ malformed }) =>
-      malformed.filter(({ certain, meant }) => !certain && meant.prefix === prefix).length >= fewestLost,
-  )
+/** The prefixes of ids whose number was never filled in, in several items of a document: `- [ ] T0XX Test it`. */
+const unnumbered = perObject(({ documents }: Feature): ReadonlySet<string> => {
+  const prefixes = documents.flatMap(({ malformed }) => {
+    const lost = groupBy(
+      malformed.filter(({ certain }) => !certain),
+      ({ meant }) => meant.prefix,
+    )
+    return [...lost].flatMap(([prefix, items]) => (items.length >= fewestLost ? [prefix] : []))
+  })
+  return new Set(prefixes)
+})
+
+/** Whether an id may be one of several items whose number was never filled in. */
+export const isLostNumber = (feature: Feature, { prefix }: Id): boolean => unnumbered(feature).has(prefix)
 
 const fewestLost = 3
 
@@ -57,8 +66,8 @@ export const isInput = ({ fields }: SpecDocument, { start }: Reference): boolean
   )
 
 /**
- * Whether a reference is meant as the definition of an item: malformed, or of one with a checkbox, also `- [ ] T100 Init the tools` in a plan, which has a
- * list of its own.
+ * Whether a reference is meant as the definition of an item: malformed, or of one with a checkbox, also
+ * `- [ ] T100 Init the tools` in a plan, which has a list of its own.
  */
 export const isMeant = ({ document, format, malformed }: SpecDocument, reference: Reference): boolean =>
   spanAt(malformed, reference.start)?.meant.key === reference.id.key ||

@@ -53,8 +53,9 @@ export const malformedId: FeatureRule = {
       (all) => all.length >= fewestTogether,
     )
     for (const all of together) reportTogether(all, report)
+    const reported = new Set(together.flat())
     for (const malformed of wrong) {
-      if (together.some((all) => all.includes(malformed))) continue
+      if (reported.has(malformed)) continue
       const { start, end, written, reason, replacement } = malformed
       if (replacement === undefined) report(malformed, t('"{0}" is not recognized as an item: {1}.', written, reason))
       else {

@@ -80,8 +80,8 @@ export const missingId: FeatureRule = {
       for (const { entry, position, labelled } of bare) {
         if ((aside.test(entry.section?.key ?? '') || isReport(entry.section)) && entry.section !== home) continue
         if (!within(home, entry.section) || !place(entry.section) || !isCandidate(spec, kind, entry)) continue
-        // A list below a label holds other things, unless something in it has an id of the kind.
         if (entry.section && isOfItem(entry.section)) continue // the steps of `### T003: Write it`
+        // A list below a label holds other things, unless something in it has an id of the kind.
         // Below a label with an id, it explains that item: "**FR-022 notes**:".
         if (
           labelled &&

@@ -6,7 +6,7 @@ import { insertFieldNextTo, insertFirstField, joinedInserts } from '../document/
 import { titleSpan } from '../document/sections.ts'
 import { inRepository } from '../templates/snippets.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
-import { fieldSource, type TemplateField } from '../templates/template.ts'
+import { fieldSource, isAsked, type TemplateField } from '../templates/template.ts'
 import { type FeatureRule, metadataOf, type Report } from './engine/rule.ts'
 
 export const missingMetadata: FeatureRule = {
@@ -38,13 +38,11 @@ export const missingMetadata: FeatureRule = {
     // A template without an id, a vocabulary or an issue has metadata for people only.
     const read = template.fields.some(({ shape }) => ['id', 'words', 'link'].includes(shape.type))
     if (!read || spec.part || spec.loose) return
-    const missing = template.fields.filter(
-      (wanted) => wanted.shape.type !== 'text' && wanted.shape.type !== 'blank' && !spec.fields.has(wanted),
-    )
+    const asked = template.fields.filter(isAsked)
+    const missing = asked.filter((wanted) => !spec.fields.has(wanted))
     const isHabit = missing.some((wanted) => leftOut.has(metadataOf(template.documentKind, wanted)))
     if (missing.length >= fewestTogether) reportTogether(spec, missing, isHabit, report)
-    for (const wanted of template.fields) {
-      if (wanted.shape.type === 'text' || wanted.shape.type === 'blank') continue
+    for (const wanted of asked) {
       const field = spec.fields.get(wanted)
       if (!field) {
         if (missing.length >= fewestTogether) continue
@@ -78,7 +76,7 @@ function reportTogether(spec: SpecDocument, missing: readonly TemplateField[], i
   report(titleSpan(document), t('Missing metadata {0} (required by {1}).', names, fieldSource(template, first)), {
     ...(isHabit && { as: 'hint' as const }),
     fixes: () => {
-      const lines = missing.map(({ line }) => (template.path === undefined ? inRepository(line) : line))
+      const lines = missing.map((wanted) => lineOf(spec, wanted))
       const title = t('Add Missing Metadata')
       if (spec.fields.size === 0)
         return [{ title, edits: [insertFirstField(document, lines.join('\n'))], preferred: true }]
@@ -89,6 +87,10 @@ function reportTogether(spec: SpecDocument, missing: readonly TemplateField[], i
   })
 }
 
+/** A line of the template as it is inserted. */
+const lineOf = ({ template }: SpecDocument, { line }: TemplateField): string =>
+  template.path === undefined ? inRepository(line) : line
+
 /** The edit that inserts a line of the template, in the form of the lines around it: a bullet, a quote, a hard break. */
 function insertion(spec: SpecDocument, wanted: TemplateField): Edit | undefined {
   const { document, template } = spec
@@ -97,7 +99,7 @@ function insertion(spec: SpecDocument, wanted: TemplateField): Edit | undefined 
     fields.map((wantedField) => spec.fields.get(wantedField)).find((field) => field !== undefined)
   const before = present(template.fields.slice(0, at).reverse())
   const neighbour = before ?? present(template.fields.slice(at + 1))
-  const line = template.path === undefined ? inRepository(wanted.line) : wanted.line
+  const line = lineOf(spec, wanted)
   if (!neighbour) return insertFirstField(document, line)
   return insertFieldNextTo(document, neighbour, line, before !== undefined)
 }

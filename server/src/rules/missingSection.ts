@@ -78,10 +78,9 @@ Two of them.
     const { template } = spec
     const { leftOut } = context.context
     if (spec.part || spec.loose) return
-    const swallowed = titlesInOpenCode(spec.document)
     const isMissing = (wanted: TemplateSection): boolean =>
       !spec.sections.has(wanted) &&
-      !swallowed.has(wanted.name) &&
+      !titlesInOpenCode(spec.document).has(wanted.name) &&
       !hasFile(context.feature, wanted) &&
       !hasIds(spec, wanted) &&
       !hasLike(spec, wanted)

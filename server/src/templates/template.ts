@@ -27,6 +27,9 @@ export interface TemplateField {
   line: string
 }
 
+/** Whether a document has to have the field. Text and blanks are for people only. */
+export const isAsked = ({ shape }: TemplateField): boolean => shape.type !== 'text' && shape.type !== 'blank'
+
 export interface TemplateSection {
   section: Section
   /** The heading without marks such as `*(mandatory)*`. */
