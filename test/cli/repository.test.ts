@@ -119,9 +119,21 @@ describe('what neighbouring specifications lack, too', () => {
     assert.equal(found.length, 9)
     for (const finding of found) assert.match(finding, / hint missing-(?:metadata|section): /)
   })
-  it('is an error in a single one', async () => {
+  it('is a warning in a single one', async () => {
     const found = await missing(full, bare, full, full)
     assert.equal(found.length, 3)
-    for (const finding of found) assert.match(finding, / error missing-(?:metadata|section): /)
+    for (const finding of found) assert.match(finding, / warning missing-(?:metadata|section): /)
+  })
+  it('is silent about titles in another script', async () => {
+    const missingIn = (titles: string): Promise<string[]> =>
+      missing(
+        full,
+        full,
+        full,
+        `# Spec: A\n\n- **Status**: Draft\n- **Created**: 2026-01-01\n\n## Requirements\n\n- **FR-001**: a\n${titles}`,
+      )
+    assert.equal((await missingIn('')).length, 1)
+    assert.equal((await missingIn('\n## Goals\n\na\n')).length, 1)
+    assert.deepEqual(await missingIn('\n## 项目宗旨\n\na\n'), [])
   })
 })

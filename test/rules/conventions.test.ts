@@ -328,6 +328,7 @@ const folders: readonly [value: string, named: string | undefined][] = [
   ['Design documents from `/specs/team/`', undefined],
   ['Design documents from `/specs/[###-feature-name]/`', undefined],
   ['the documents beside', undefined],
+  ['the screenshots, `src/order.ts`, `specs/003-queue/spec.md`', undefined],
 ]
 
 describe('conventions', () => {

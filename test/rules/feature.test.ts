@@ -298,8 +298,8 @@ describe('ids of several documents', () => {
       run(planned, 'undefined-id').map(({ severity }) => severity),
       ['hint', 'warning'],
     )
-    assert.deepEqual(severities(1), ['warning', 'warning'])
-    assert.deepEqual(severities(8), ['hint', 'warning'])
+    assert.deepEqual(severities(1), ['info', 'info'])
+    assert.deepEqual(severities(8), ['hint', 'info'])
     assert.deepEqual(severities(208), ['hint', 'hint'])
   })
   it('are ignored if they are decisions of another specification, or a gap in a range', () => {

@@ -20,7 +20,7 @@ const cases: readonly Convention[] = [
     ),
     [],
   ],
-  ['undefined-id', 'the specification itself', stories('Show it (FR-010 from the feature spec).'), ['warning']],
+  ['undefined-id', 'the specification itself', stories('Show it (FR-010 from the feature spec).'), ['info']],
   [
     'undefined-id',
     'ids in the words of the user',
@@ -37,9 +37,9 @@ const cases: readonly Convention[] = [
     'undefined-id',
     'more than eight',
     stories(many(numbers(11, 19), (id) => `see ${id} there`)),
-    ['warning 9 unknown ids: nothing in this specification defines "FR-011", "FR-012", "FR-013" and 6 more.'],
+    ['info 9 unknown ids: nothing in this specification defines "FR-011", "FR-012", "FR-013" and 6 more.'],
   ],
-  ['undefined-id', 'eight', stories(many(numbers(11, 18), (id) => `see ${id} there`)), Array(8).fill('warning')],
+  ['undefined-id', 'eight', stories(many(numbers(11, 18), (id) => `see ${id} there`)), Array(8).fill('info')],
   [
     'undefined-id',
     'of which half may belong elsewhere',
@@ -50,17 +50,17 @@ const cases: readonly Convention[] = [
     'undefined-id',
     'of which fewer may belong elsewhere',
     stories('- derived from FR-011\n- FR-012, FR-013 and FR-014 hold'),
-    ['hint', 'warning', 'warning', 'warning'],
+    ['hint', 'warning', 'info', 'info'],
   ],
   [
     'undefined-id',
     'letters behind a slash',
     stories('FR-009a/b/c, FR-002a/b, FR-008a/x.md'),
     [
-      'warning Unknown id "FR-009a": nothing in this specification defines it.',
-      'warning Unknown id "FR-009b": nothing in this specification defines it.',
-      'warning Unknown id "FR-009c": nothing in this specification defines it.',
-      'warning Unknown id "FR-008a": nothing in this specification defines it.',
+      'info Unknown id "FR-009a": nothing in this specification defines it.',
+      'info Unknown id "FR-009b": nothing in this specification defines it.',
+      'info Unknown id "FR-009c": nothing in this specification defines it.',
+      'info Unknown id "FR-008a": nothing in this specification defines it.',
     ],
   ],
   [
@@ -134,7 +134,7 @@ const cases: readonly Convention[] = [
     'undefined-id',
     'a heading about another specification',
     stories('### Story — spec-042 is closed\n\nA table of FR-049\n\n### Spec-004\n\nFR-050'),
-    ['hint', 'warning'],
+    ['hint', 'info'],
   ],
   [
     'undefined-id',
@@ -146,14 +146,14 @@ const cases: readonly Convention[] = [
     'undefined-id',
     'an answer that drops it',
     stories('- Q: Should the timeline (US4) be included? → A: Drop it.\n- Q: Should US5 stay? → A: Yes'),
-    ['hint', 'warning'],
+    ['hint', 'info'],
   ],
   ['undefined-id', 'ids of three parts', withTasks('### T-004-001: a\n\n- with T-004-002, T-005-001'), []],
   [
     'undefined-id',
     'a task list of a plan',
     `//- spec.md\n${spec(requirements)}\n//- plan.md\n# Plan: Queue\n\n- [ ] T100 Init\n- [ ] T101 Test (T100)\n\nsee T102\n//- tasks.md\n# Tasks: Queue\n\n- [ ] T001 a\n`,
-    ['warning'],
+    ['info'],
   ],
   [
     'duplicate-id',
@@ -214,7 +214,7 @@ const cases: readonly Convention[] = [
     'undefined-id',
     'a doubled list marker',
     spec(`${requirements}--   **FR-003**: System MUST c, see FR-004\n`),
-    ['warning'],
+    ['info'],
   ],
   [
     'duplicate-id',

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { readId } from '../../server/src/document/ids.ts'
 import { summarise } from '../../server/src/feature/summary.ts'
+import { missingSection } from '../../server/src/rules/missingSection.ts'
 import { found, kit } from '../support/kit.ts'
 import { folderOf, run, workspaceOf } from '../support/rules.ts'
 
@@ -149,6 +150,7 @@ describe('sections under other names', () => {
     const severityIn = (fixture: string): string | undefined => run(folderOf(fixture), 'missing-section')[0]?.severity
     const stories = '## User Stories\n\n### US-1: Order a queue (Priority: P1)\n\nText.\n'
     assert.equal(severityIn(kit({}).replace(/## Success Criteria\n[\s\S]*?(?=\/\/-)/, '')), 'warning')
+    assert.equal(severityIn(missingSection.bad), 'error')
     assert.equal(severityIn(`# Spec: Queue\n\n**ID**: SPEC-004\n\n${stories}`), 'error')
   })
   it('may have stories in a list', () => {

@@ -15,13 +15,16 @@ const tick = /[\u2705\u2611\u2714\u274c]\ufe0f?[ \t]+/y
 // What may precede an id: an HTML anchor, a sign, a priority in brackets, the number of a step (`1.2 T003`).
 const lead =
   /(?:<a\b[^<>]{0,200}>(?:<\/a>)?[ \t]*|[\u2139\u2190-\u2bff\u{1f000}-\u{1faff}]\ufe0f?[ \t]+|\(P\d\)[ \t]+|\d{1,2}(?:\.\d{1,2}){1,3}[ \t]+)+/uy
-const secondBox = /[-*][ \t]+\[[ xX~]\][ \t]+/y // `- [ ] - [X] T002` occurs in real documents
+const secondBox = /(?:[-*][ \t]+)?\[[ xX~]\][ \t]+/y // `- [ ] - [X] T002` and `- [ ] [ ] T002` occur in real documents
 // What may stand between a checkbox and an id: the marks of a heading, or a label other than those of the template: `[VERIFY]`.
 const boxLead = /(?:#{1,6}[ \t]+|\[(?!P\]|US)[A-Z][A-Z_-]{2,20}\][ \t]+)+/y
+const asHeading = { strong: true, titled: false, shared: false }
 const longestRange = 60 // ids that one line can define, so that a small text cannot make a large model
 // What makes a bare id a definition: a colon, a dash or a tag in brackets after it, or a name in capitals (`FR6 IDLE: …`).
 const definitionSign =
   /(?:~~|\*\*|__|\])*[ \t]*(?:[:：]|[—–-][ \t]|\(|(?!(?:TODO|NOTE|TBD|FIXME|WIP|DONE|MUST|SHALL)\b)[A-Z][A-Z_]{1,20}[:：])/y
+
+const phase = /P?\d{1,2}(?:\.\d{1,2}){1,3}\][ \t]+/y // `- [x] **[P3.10] T097**: text`
 
 const closes = /[ \t]*[:：.]?(?:~~|\*\*|__|\])/y
 
@@ -42,15 +45,7 @@ export function readDefinitions(scan: Scan, sections: readonly Section[]): Defin
       const at = text.startsWith('~~', from) ? from + 2 : from
       const place: Place = { form: 'heading', whole: block, section, table: -1, depth: 0, box }
       const story = headingStoryAt(text, at)
-      if (story)
-        found.push(
-          makeDefinition(
-            story,
-            at,
-            { ...place, whole: spanOf(story, at) },
-            { strong: true, titled: false, shared: false },
-          ),
-        )
+      if (story) found.push(makeDefinition(story, at, { ...place, whole: spanOf(story, at) }, asHeading))
       else define(scan, at, lines[2 * block.to - 1] as number, place, found)
     } else if (block.type === 'row') {
       if (block.header) table++
@@ -84,7 +79,8 @@ function readParagraph(scan: Scan, block: Paragraph, section: Section | undefine
     const item = k === block.from && block.first ? block.parent : undefined
     if (item) {
       if (item.box) at = skipSpaces(text, item.box.end + 1)
-      if (text.charCodeAt(at + 2) === 91) at += match(secondBox, text, at)?.[0].length ?? 0
+      if (text.charCodeAt(at + 2) === 91 || (item.box && text.charCodeAt(at) === 91))
+        at += match(secondBox, text, at)?.[0].length ?? 0
       if (item.box) at += match(boxLead, text, at)?.[0].length ?? 0
       define(scan, at, end, { form: 'item', whole: item, section, table: -1, depth: item.depth, box: item.box }, found)
     } else if (!block.parent && match(taskLine, text, at) && match(taskLine, text, lines[2 * block.from] as number)) {
@@ -142,6 +138,7 @@ function define(scan: Scan, start: number, end: number, place: Place, found: Def
   const marks = at
   while ('*_~['.includes(text[at] ?? ' ')) at++
   if (at > marks && text.charCodeAt(at) > 0x2000) at += match(lead, text, at)?.[0].length ?? 0 // `**✅ FR-011**: text`
+  if (place.box && at > marks && text[at - 1] === '[') at += match(phase, text, at)?.[0].length ?? 0
   const id = at > marks ? readId(text, at) : idAt(text, at)
   if (!id || at + id.text.length > end) return
   const after = at + id.text.length

@@ -165,9 +165,12 @@ const fateLead = new RegExp(String.raw`(?:skip(?:ped)?|duplicate|${words})[:：]
 /** Whether a text ends with what became of the item that follows: "SKIP: ", "Deferred: ". */
 export const endsWithFateLead = (text: string): boolean => fateLead.test(text.slice(-30))
 
-const fateAtStart = new RegExp(`^[\\s*_#>]*(?:${words})(?![a-z])`, 'i')
+const fateAtStart = new RegExp(
+  `^[\\s*_#>]*(?:(?:${words})(?![a-z])|${anyOf([...foreignWords, ...foreignReplaces])})`,
+  'iu',
+)
 
-/** Whether a label or title starts with a word for a fate: "**Deferred to the next feature**:". */
+/** Whether a label or title starts with a word for a fate: "**Deferred to the next feature**:", "削除タスク:". */
 export const startsWithFateWord = (label: string): boolean => fateAtStart.test(label)
 
 const noted = new RegExp(`[—–([:-]\\s*[*_]*(?:${words})(?![a-z])`, 'i')

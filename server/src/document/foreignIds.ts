@@ -1,9 +1,9 @@
 // Signs that an id is none of this specification's, although it looks like one. They are weaker than those of qualifier.ts, which
 // count for every id.
-import { lineStart } from '../base/lines.ts'
 import { countWhile, type Span } from '../base/span.ts'
 import type { Chunk } from './chunk.ts'
 import { notesFate, startsWithFateWord } from './fate.ts'
+import { labelOfList } from './listLabel.ts'
 import type { Document } from './model.ts'
 import { isOfOtherTime } from './otherTimes.ts'
 import { chunkAt } from './places.ts'
@@ -113,23 +113,14 @@ const moved =
 type IsOther = (number: number | undefined) => boolean
 
 const itemStart = /(?:^|[\r\n])[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[.\][ \t]*)?[*_]*$/
-const mostLines = 60 // of a list, between an item and the sentence that introduces the list
-
 /**
  * Whether an id starts an item of a list that is introduced by a sentence about another specification or about what became of its
  * items: "resume 002-queue validation:", "**Deferred to the next feature**:".
  */
 function isIntroducedByOther(text: string, start: number, isOther: IsOther): boolean {
   if (!itemStart.test(text.slice(Math.max(0, start - 40), start))) return false
-  let at = lineStart(text, start)
-  for (let k = 0; k < mostLines && at > 0; k++) {
-    const end = at - 1
-    at = lineStart(text, end)
-    const line = text.slice(at, end).trimEnd()
-    if (line === '' || /^(?:[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t])/.test(line)) continue
-    return /[:：][*_]*$/.test(line) && (specsNamedIn(line).some(isOther) || startsWithFateWord(line))
-  }
-  return false
+  const label = labelOfList(text, start)
+  return label !== undefined && (specsNamedIn(label).some(isOther) || startsWithFateWord(label))
 }
 
 /**

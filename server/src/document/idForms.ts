@@ -40,6 +40,12 @@ export const titlesGroup = (
 export const startsBoxedItem = ({ text }: Pick<Document, 'text'>, { start }: Span): boolean =>
   /(?:^|[\r\n])[ \t]*[-*+][ \t]+\[[ xX]\][ \t]+(?:\*\*)?$/.test(text.slice(Math.max(0, start - 40), start))
 
+/** Whether an id is at the start of a list item, a heading or a cell. */
+export const startsEntry = ({ text }: Pick<Document, 'text'>, { start }: Span): boolean =>
+  /(?:(?:^|[\r\n])[ \t>]*(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+(?:\[.\][ \t]+)?|\|[ \t]*)[*_~[]*$/.test(
+    text.slice(Math.max(0, start - 40), start),
+  )
+
 const brokenItem = /(?:^|[\r\n])[ \t]*(?:(?:[-–—*+]{2}[ \t]*)?\[[ xX]\][ \t]+(?:\*\*)?|[-*+][ \t]+\[[ xX][ \t]*)$/
 const afterBox = /(?:^|[\r\n])[ \t]*[-*+][ \t]+\[[ xX]\][ \t]+[^\r\n]{1,20}$/
 // `- [x] T014 About · T015 Projects`

@@ -21,6 +21,12 @@ const numbersOf = perObject((feature: Feature): ReadonlyMap<string, { lowest: nu
 export const isBeforeNumbers = (feature: Feature, { prefix, number }: Id): boolean =>
   number < (numbersOf(feature).get(prefix)?.lowest ?? 0)
 
+/** Whether a feature defines a lower and a higher number than that of an undefined id. */
+export function isBetweenNumbers(feature: Feature, { prefix, number }: Id): boolean {
+  const own = numbersOf(feature).get(prefix)
+  return own !== undefined && own.lowest < number && number < own.highest
+}
+
 /** Whether an undefined id is outside of the numbers of a feature that does not count from 1. */
 export function isOutsideNumbers(feature: Feature, { prefix, number }: Id): boolean {
   const own = numbersOf(feature).get(prefix)

@@ -1,14 +1,16 @@
 // Items that are stated again: a closing section that lists the open tasks once more, a log of progress.
-import { addTo } from '../base/groups.ts'
+import { addTo, groupBy } from '../base/groups.ts'
 import { lineEnd } from '../base/lines.ts'
 import { perObject } from '../base/perObject.ts'
+import { wordsIn } from '../base/words.ts'
 import type { Definition, Document, Section } from '../document/model.ts'
 import { isReport } from '../document/sections.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 
 /**
- * The definitions of a document that only state an item again: in a section that reports on items, or with the same words in
- * a section of another name. If a part of a document was pasted twice, its headings are the same, and nothing is restated.
+ * The definitions of a document that only state an item again: in a section that reports on items or sums them up, or with the
+ * same words in a section of another name. If a part of a document was pasted twice, its headings are the same, and nothing is
+ * restated.
  */
 export const restatedIn = perObject(({ definitions, document }: SpecDocument): ReadonlySet<Definition> => {
   const first = new Map<string, Definition>()
@@ -23,18 +25,61 @@ export const restatedIn = perObject(({ definitions, document }: SpecDocument): R
     } else if (isAgain(document, earlier, definition)) addTo(again, definition.section, definition)
     else changed.add(definition.section)
   }
-  return new Set([...again].flatMap(([section, items]) => (changed.has(section) ? [] : items)))
+  const restated = [...again].flatMap(([section, items]) => (changed.has(section) ? [] : items))
+  return new Set([...restated, ...summaries(document, definitions)])
 })
+
+/**
+ * The definitions in sections that sum up others, whatever their titles: each of their items is defined in one of several other
+ * sections, and begins with the same words there.
+ */
+function summaries(document: Document, definitions: readonly Definition[]): Definition[] {
+  const first = new Map<string, Definition>()
+  const elsewhere = new Map<string, Definition>() // the first one in a section of another name
+  for (const definition of definitions) {
+    const { key } = definition.id
+    const earlier = first.get(key)
+    if (!earlier) first.set(key, definition)
+    else if (!elsewhere.has(key) && earlier.section?.key !== definition.section?.key) elsewhere.set(key, definition)
+  }
+  if (elsewhere.size === 0) return []
+  const bySection = groupBy(definitions, ({ section }) => section)
+  return [...bySection].flatMap(([section, items]) => {
+    const originals = items.map(({ id: { key } }) =>
+      first.get(key)?.section?.key === section?.key ? elsewhere.get(key) : first.get(key),
+    )
+    const sources = groupBy(originals, (original) => original?.section)
+    const most = Math.max(...[...sources.values()].map((same) => same.length))
+    if (items.length < fewest || 3 * most > 2 * items.length || originals.includes(undefined)) return []
+    const alike = items.filter((item, k) => beginAlike(document, item, originals[k] as Definition))
+    return 3 * alike.length >= 2 * items.length ? items : []
+  })
+}
+
+const fewest = 3 // items of such a section; fewer may begin alike by chance
+const sameBeginning = 14 // letters and digits at the start of two items
+
+/** Whether two items begin with the same letters and digits. */
+function beginAlike(document: Document, a: Definition, b: Definition): boolean {
+  const [first, second] = [a, b].map((item) => lettersOf(lineOf(document, item))) as [string, string]
+  const compared = Math.min(sameBeginning, first.length, second.length)
+  return compared >= shortestLetters && first.slice(0, compared) === second.slice(0, compared)
+}
+
+const shortestLetters = 5
+
+/** The letters and digits of an item, without tags (`[P]`, `[US1]`), in lower case. */
+const lettersOf = (line: string): string => wordsIn(line.replace(/\[[^\]]{0,20}\]/g, ' ')).join('')
 
 function isAgain(document: Document, earlier: Definition, { section, ...later }: Definition): boolean {
   if (earlier.section === section || earlier.section?.key === section?.key) return false
   if (isReport(section) && !isReport(earlier.section)) return true
   if (earlier.box?.mark !== later.box?.mark) return false
-  const words = lineOf(document, later)
-  return words.length >= shortest && words === lineOf(document, earlier)
+  const words = lettersOf(lineOf(document, later))
+  return words.length >= shortest && words === lettersOf(lineOf(document, earlier))
 }
 
-const shortest = 12 // characters: less may be the same by chance
+const shortest = 10 // letters and digits: less may be the same by chance
 
 const lineOf = ({ text }: Document, { end }: Pick<Definition, 'end'>): string =>
   text.slice(end, Math.min(lineEnd(text, end), end + 400)).trim()

@@ -4,12 +4,14 @@ import { perObject } from '../base/perObject.ts'
 import { spanAt } from '../base/span.ts'
 import { saysFate } from '../document/fate.ts'
 import { isNamedWithOther, mayBeNamedWithOther } from '../document/foreignIds.ts'
-import { isMeantAsDefinition, startsBoxedItem, titlesGroup } from '../document/idForms.ts'
+import { isMeantAsDefinition, startsBoxedItem, startsEntry, titlesGroup } from '../document/idForms.ts'
 import { type Id, keysBetween } from '../document/ids.ts'
 import type { Reference } from '../document/model.ts'
 import { numberOf } from '../document/specNumber.ts'
-import type { SpecDocument } from '../templates/specDocument.ts'
+import { within } from '../templates/fit.ts'
+import { kindOf, type SpecDocument } from '../templates/specDocument.ts'
 import { type Feature, isKnown, qualifierIn, spelledReferences } from './feature.ts'
+import { isBetweenNumbers } from './numberSpace.ts'
 
 /** Keys of unknown ids that some document of the feature explains: what became of them, or which specification has them. */
 export const explainedIds = perObject((feature: Feature): ReadonlySet<string> => {
@@ -73,6 +75,24 @@ export const isMeant = ({ document, format, malformed }: SpecDocument, reference
   spanAt(malformed, reference.start)?.meant.key === reference.id.key ||
   ((isMeantAsDefinition(document, reference) || startsBoxedItem(document, reference)) &&
     format.kinds.some(({ prefix, boxed }) => boxed && prefix === reference.id.prefix))
+
+/**
+ * Whether a place says by itself that an id is one of this specification. Tasks and checklists name what the other documents define.
+ * Prose elsewhere also speaks of other specifications, of a roadmap and of devices. There, an id counts at the start of an
+ * entry, or between the numbers of the specification. Where the specification has an id itself, those of others are
+ * written after theirs: `SPEC-003 FR-002`.
+ */
+export function isPlaceOfOwnIds(feature: Feature, spec: SpecDocument, reference: Reference): boolean {
+  const { documentKind } = spec.template
+  if (documentKind === 'tasks' || isAmongTasks(spec, reference)) return true
+  if ([...feature.spec.fields.keys()].some(({ shape }) => shape.type === 'id')) return true
+  if (kindOf(spec.format, reference)?.role === 'task') return false
+  if (documentKind === 'checklist') return true
+  return isBetweenNumbers(feature, reference.id) || startsEntry(spec.document, reference)
+}
+
+const isAmongTasks = ({ homes }: SpecDocument, { section }: Reference): boolean =>
+  [...homes].some(([{ role }, home]) => role === 'task' && home.level > 0 && within(home, section))
 
 /** The id of a reference, or the two ends of a range. */
 export const endsOf = ({ id, last }: Reference): Id[] => (last ? [id, last] : [id])

@@ -80,7 +80,7 @@ export const en: Language = {
   reports:
     list(`progress update, progress updates, progress log, progress report, progress summary, current progress, overall progress,
     implementation progress, status update, status updates, status report, session log,
-    remaining work, execution log, work log, task log, change log, changelog, implementation log, revision history,
+    remaining work, remaining tasks, completed tasks, completion status, execution log, work log, task log, change log, changelog, implementation log, revision history,
     change history, disposition, dispositions, recap, handoff, hand-off, retrospective`),
   openEnded: list('etc, and so on, and so forth, among others, and the like'),
   markers: { open: list('needs clarification'), answered: list('clarified') },

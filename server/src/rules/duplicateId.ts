@@ -19,7 +19,7 @@ export const duplicateId: FeatureRule = {
   scope: 'feature',
   severity: 'error',
   summary: 'Two items have the same id.',
-  details: `Two definitions are duplicates when both are in a place where ids of that kind are defined, in the same form and at the same depth. \`FR-1\` and \`FR-001\` are the same id. A table that repeats the ids of a list, a checklist that ticks them off elsewhere, a section that states items again (a log of progress, or the same words below another heading) a note that starts with an id, and an item that takes the place of a struck-out one are not duplicates. A label of several words (\`**FR-003 addendum**:\`) is a hint. An item in another section of demands ("Constraints", "Performance Requirements") that reuses an id for something else is a warning.
+  details: `Two definitions are duplicates when both are in a place where ids of that kind are defined, in the same form and at the same depth. \`FR-1\` and \`FR-001\` are the same id. A table that repeats the ids of a list, a checklist that ticks them off elsewhere, a section that states items again (a log of progress, a list of what is done or remains, or the same words below another heading), a note that starts with an id, and an item that takes the place of a struck-out one are not duplicates. A label of several words (\`**FR-003 addendum**:\`) is a hint, and so are ids that only differ in their zeros (\`T0001\` and \`T001\`). An item in another section of demands ("Constraints", "Performance Requirements") that reuses an id for something else is a warning.
 
 More than eight in a row are one finding, for example if a part of the document was pasted again. The quick fix gives the second item the next free id, or all of such a part the next ones. References are not changed, because only the author knows which item they mean.`,
   why: 'Tasks, tests and reviews refer to an item by its id. When two items share one, nobody can tell which of them is meant.',
@@ -146,9 +146,14 @@ function reportOne(feature: Feature, spec: SpecDocument, { definition, first }: 
   })
 }
 
-/** Two series of ids (T-001 and T001) are a warning; a label of several words may be about the item: "**FR-003 addendum**: …". */
+/**
+ * Two series of ids (T-001 and T001) are a warning, and a hint if only the number of zeros distinguishes them (T0001 and T001). A
+ * label of several words may be about the item: "**FR-003 addendum**: …".
+ */
 function severityOf(definition: Definition, first: Definition): { as?: 'warning' | 'hint' } {
   if (definition.titled !== first.titled) return { as: 'hint' }
+  const isPadded = [definition.id, first.id].every(({ digits, number }) => digits > String(number).length)
+  if (isPadded && definition.id.digits !== first.id.digits) return { as: 'hint' }
   const isOtherSeries = definition.id.lead !== first.id.lead && !inWords(definition.id) && !inWords(first.id)
   return isOtherSeries ? { as: 'warning' } : {}
 }

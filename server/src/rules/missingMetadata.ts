@@ -14,7 +14,7 @@ export const missingMetadata: FeatureRule = {
   scope: 'feature',
   severity: 'error',
   summary: 'A metadata line of the template is missing or empty.',
-  details: `The rule reports lines such as \`**Status**: draft\` that the template has under its title and the document lacks. Keys are compared without regard to case. It applies to templates with metadata that a program can read: an id, a list of alternatives or an issue. If the template is the repository's own and two neighbouring specifications lack a line, too, the finding is a hint. Three or more missing lines are one finding. The quick fix adds the lines of the template in their place.`,
+  details: `The rule reports lines such as \`**Status**: draft\` that the template has under its title and the document lacks. Keys are compared without regard to case. It applies to templates with metadata that a program can read: an id, a list of alternatives or an issue. For a template of the repository, the finding is a warning, and a hint if two neighbouring specifications lack a line, too. Three or more missing lines are one finding. The quick fix adds the lines of the template in their place.`,
   why: 'Metadata says which specification this is, who tracks it and how far it is. People and tools read it first.',
   whenOff: 'Turn the rule off if metadata is kept outside of the documents.',
   related: ['invalid-metadata'],
@@ -52,7 +52,7 @@ export const missingMetadata: FeatureRule = {
           t('Missing metadata "{0}" (required by {1}: "{2}").', wanted.key, fieldSource(template, wanted), wanted.line),
           {
             about: wanted.key,
-            ...(isHabit && { as: 'hint' as const }),
+            ...(isHabit ? { as: 'hint' as const } : template.path !== undefined && { as: 'warning' as const }),
             ...(edit && {
               fixes: () => [{ title: t('Add Missing Metadata "{0}"', wanted.key), edits: [edit], preferred: true }],
             }),
@@ -74,7 +74,7 @@ function reportTogether(spec: SpecDocument, missing: readonly TemplateField[], i
     'and',
   )
   report(titleSpan(document), t('Missing metadata {0} (required by {1}).', names, fieldSource(template, first)), {
-    ...(isHabit && { as: 'hint' as const }),
+    ...(isHabit ? { as: 'hint' as const } : template.path !== undefined && { as: 'warning' as const }),
     fixes: () => {
       const lines = missing.map((wanted) => lineOf(spec, wanted))
       const title = t('Add Missing Metadata')

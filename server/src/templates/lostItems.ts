@@ -9,9 +9,10 @@ import { perObject } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
 import { stateOfWords } from '../document/checkboxes.ts'
 import type { Chunk } from '../document/chunk.ts'
-import { namesFate } from '../document/fate.ts'
+import { namesFate, startsWithFateWord } from '../document/fate.ts'
 import { isMeantAsDefinition, isOfParts } from '../document/idForms.ts'
 import type { Id } from '../document/ids.ts'
+import { labelOfList } from '../document/listLabel.ts'
 import type { Definition, Document, Section } from '../document/model.ts'
 import type { IdKind } from './template.ts'
 
@@ -115,11 +116,11 @@ function withoutBox({ text, definitions: all }: Document, boxed: Homes, read: re
     let from = start
     while ('*_~['.includes(text[from - 1] ?? ' ')) from--
     // A sign says the state instead: "- ✅ T005".
-    const isMarked =
-      stateOfWords(text.slice(lineStart(text, from), from).replace(/^[\s>]*(?:[-*+]|\d{1,9}[.)])[ \t]+/, '')) !==
-      undefined
+    const sign = text.slice(lineStart(text, from), from).replace(/^[\s>]*(?:[-*+]|\d{1,9}[.)])[ \t]+/, '')
+    const isMarked = stateOfWords(sign) !== undefined
     if (isMarked || line.trim() === '' || namesFate(line) || ordersIds.test(line) || isOfParts({ text }, { end }))
       return []
+    if (startsWithFateWord(labelOfList(text, from) ?? '')) return [] // "Removed tasks:"
     const { until, replacement } = boxedIn(text, { start: from, end }, start)
     return [
       {
