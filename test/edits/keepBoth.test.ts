@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { keepBothAt } from '../../server/src/edits/keepBoth.ts'
-import { property } from '../support/property.ts'
+import { property, share } from '../support/property.ts'
 import { apply, documentsOf, folderOf, run } from '../support/rules.ts'
 
 const head = '# Spec: Queue\n\n**ID**: SPEC-004\n\n## Requirements\n\n### Functional\n\n'
@@ -204,6 +204,6 @@ describe('Keep Both, Renumber Theirs', () => {
       }),
       3_000,
     )
-    assert.ok(offered > 300, `${offered} offered`)
+    assert.ok(offered > share * 300, `${offered} offered`)
   })
 })

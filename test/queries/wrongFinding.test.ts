@@ -7,7 +7,7 @@ import { allRules } from '../../server/src/rules/all.ts'
 import { check } from '../../server/src/rules/engine/run.ts'
 import { builtinFormats } from '../../server/src/templates/builtin.ts'
 import { markdown } from '../support/generate.ts'
-import { property } from '../support/property.ts'
+import { property, share } from '../support/property.ts'
 import { folderOf, run, workspaceOf } from '../support/rules.ts'
 import { specification } from '../support/specifications.ts'
 
@@ -188,7 +188,7 @@ Change or remove anything you do not want to share. -->
       ),
       2_000,
     )
-    assert.ok(reportCount > 2_000, `only ${reportCount} reports`)
+    assert.ok(reportCount > share * 2_000, `only ${reportCount} reports`)
   })
   it("is not made for a finding of the repository's own rules", () => {
     const [finding] = run('# Spec: A\n', 'missing-section')

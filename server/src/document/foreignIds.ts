@@ -1,5 +1,6 @@
 // Signs that an id is none of this specification's, although it looks like one. They are weaker than those of qualifier.ts, which
 // count for every id.
+import { perObject } from '../base/perObject.ts'
 import { countWhile, type Span } from '../base/span.ts'
 import type { Chunk } from './chunk.ts'
 import { notesFate, startsWithFateWord } from './fate.ts'
@@ -164,7 +165,7 @@ function isBelowOther({ sections }: Document, start: number, isOther: IsOther): 
 }
 
 /** A quick test: whether a chunk names specifications at all, or has code spans, which may name one. */
-const namesOthers = (chunk: Chunk): boolean => chunk.text.includes('`') || numbersNamedIn(chunk).length > 0
+const namesOthers = perObject((chunk: Chunk): boolean => chunk.text.includes('`') || numbersNamedIn(chunk).length > 0)
 
 /**
  * Whether the sentence of an id names another specification before it: "the posture that feature 039 took for its FR-011".

@@ -77,7 +77,7 @@ const isAbout = (path: string, named: string): boolean =>
   path
     .toLowerCase()
     .split(/[\\/]/)
-    .some((name) => name.replace(/^[a-z]{3,}[-_](?=\d)/, '') === named.toLowerCase() || name === named.toLowerCase())
+    .some((name) => name.replace(/^_?[a-z]{3,}[-_](?=\d)/, '') === named.toLowerCase() || name === named.toLowerCase())
 
 const slot = /\bspecs\/\[/
 const pathOfSpec = /\bspecs\/(?:[\w.-]+\/){0,4}?([\w.-]+)(?=\/?(?:[\w.-]+\.md)?(?:[`)\]\s]|$))/

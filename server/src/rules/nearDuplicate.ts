@@ -74,23 +74,27 @@ export const nearDuplicate: DocumentRule = {
 
 /** Pairs of indices: an item, and the first item before it that says nearly the same. Linear in the number of words. */
 function pairsOf(all: readonly ItemWords[]): [number, number][] {
-  const byKey = new Map<number, number[]>()
+  const firstOf = new Map<number, number>()
+  const byKey = new Map<number, number[]>() // only keys that several items have
   const compared = new Int32Array(all.length).fill(-1)
   const pairs: [number, number][] = []
   for (let k = 0; k < all.length; k++) {
     let first = all.length
     for (const key of (all[k] as ItemWords).keys) {
-      const same = byKey.get(key)
-      if (!same) byKey.set(key, [k])
-      else {
-        for (const earlier of same) {
-          if (earlier >= first) break
-          if (compared[earlier] === k) continue
-          compared[earlier] = k
-          if (isAlike(all[k] as ItemWords, all[earlier] as ItemWords)) first = earlier
-        }
-        if (same.length < mostCompared) same.push(k)
+      const alone = firstOf.get(key)
+      if (alone === undefined) {
+        firstOf.set(key, k)
+        continue
       }
+      const same = byKey.get(key) ?? [alone]
+      if (same.length === 1) byKey.set(key, same)
+      for (const earlier of same) {
+        if (earlier >= first) break
+        if (compared[earlier] === k) continue
+        compared[earlier] = k
+        if (isAlike(all[k] as ItemWords, all[earlier] as ItemWords)) first = earlier
+      }
+      if (same.length < mostCompared) same.push(k)
     }
     if (first < all.length) pairs.push([k, first])
   }
@@ -103,14 +107,13 @@ function isAlike(a: ItemWords, b: ItemWords): boolean {
   if (shared < 0.8 * (a.words.length + b.words.length - shared)) return false
   // Words are replaced: the backend and the frontend of the same thing.
   if (a.words.length > shared && b.words.length > shared) return false
-  if (isSwapped(a.all(), b.all())) return false
+  if (isSwapped(a, b)) return false
   // A name that the other item does not have makes it another case.
   return [a, b].every((item, k) => item.proper().every((word) => (k === 0 ? b : a).words.includes(word)))
 }
 
 /** Whether the same words are in another order, small words included: from A to B, and from B to A. */
-const isSwapped = (a: readonly string[], b: readonly string[]): boolean =>
-  a.length === b.length && a.some((word, k) => word !== b[k]) && a.toSorted().join(' ') === b.toSorted().join(' ')
+const isSwapped = (a: ItemWords, b: ItemWords): boolean => a.sorted() === b.sorted() && a.all() !== b.all()
 
 /** How many numbers two sorted lists share. */
 function sharedBy(left: readonly number[], right: readonly number[]): number {
@@ -135,7 +138,9 @@ interface ItemWords {
    */
   keys: readonly number[]
   /** All its words, in lower case. */
-  all(): readonly string[]
+  all(): string
+  /** The same in alphabetical order. */
+  sorted(): string
   /** Hashes of its words that are names: capitalized inside of a sentence. */
   proper(): readonly number[]
 }
@@ -149,7 +154,8 @@ const wordsOf = perItem((_, definition, spec: SpecDocument, role: Role): ItemWor
   return {
     words,
     keys: rarest.map((word) => Math.imul(word ^ named, 0x01000193)),
-    all: lazy(() => wordsIn(compared)),
+    all: lazy(() => wordsIn(compared).join(' ')),
+    sorted: lazy(() => wordsIn(compared).toSorted().join(' ')),
     proper: lazy(() => distinctWords((compared.match(nameInside) ?? []).map((word) => word.toLowerCase())).map(hashOf)),
   }
 })
