@@ -139,7 +139,7 @@ const cases: readonly Convention[] = [
     'uncovered-requirement',
     'ids that are out of scope',
     withTasks('- [ ] T001 FR-001\n\n## Out of Scope (Deferred)\n\nFR-002', 'Done'),
-    ['warning'],
+    ['info'],
   ],
   [
     'missing-id',

@@ -89,6 +89,121 @@ const cases: readonly Convention[] = [
     '# Spec: Queue\n\n**ID**: SPEC-004\n\n## Requirements\n\n### Functional\n\n- **FR-001**: a\n\n## Tasks\n\n- [ ] T001: a (FR-007)\n- [ ] T002: after T009\n\nNo other text.\n',
     ['warning', 'warning'],
   ],
+  // What is given up
+  [
+    'open-tasks',
+    'a task that is struck out',
+    withTasks('- [x] T001 a\n- [ ] T002 ~~b~~ **DEFERRED**\n- [ ] T003 [P] ~~c~~ (moved)', 'Done'),
+    [],
+  ],
+  [
+    'open-tasks',
+    'a task with a word that is struck out',
+    withTasks('- [x] T001 a\n- [ ] T002 b ~~c~~', 'Done'),
+    ['warning'],
+  ],
+  [
+    'duplicate-id',
+    'an id whose first item was struck out behind its label',
+    withTasks('- [ ] T001 [P] ~~a~~ (moved)\n- [ ] T001 b'),
+    [],
+  ],
+  ['stale-status', 'a task that is partly done', withTasks('- [x] T001 a\n- [~] T002 b'), []],
+  ['stale-status', 'a task that was dropped', withTasks('- [x] T001 a\n- [~] T002 — REVERTED: b'), ['info']],
+  [
+    'malformed-id',
+    'tasks without checkboxes that were put aside',
+    withTasks('- [ ] T001 a\n\n## Deferred to v2 (out of scope)\n\n- T002. b\n- T003. c\n- T004. d'),
+    [],
+  ],
+  // Other names
+  ['duplicate-id', 'a longer name', withTasks('- [ ] T010 a\n- [ ] T010-dl. b'), []],
+  [
+    'duplicate-id',
+    'parts of a part',
+    spec('## Requirements\n\n### Functional Requirements\n\n- **FR-024**: a\n- **FR-024A-1**: b\n- **FR-024A-2**: c\n'),
+    [],
+  ],
+  [
+    'duplicate-id',
+    'a longer name among other demands',
+    spec(`${requirements}\n## Security Requirements\n\n- **FR-001-integrity**: System MUST keep each invoice whole\n`),
+    [],
+  ],
+  [
+    'missing-id',
+    'a task with a name',
+    withTasks('- [ ] T-NormTable [P] a\n- [ ] T001 b\n- [ ] T-VideoDetect c\n- [ ] T002 d'),
+    [],
+  ],
+  [
+    'missing-id',
+    'the steps of a sentence',
+    spec(
+      `${requirements}\n**Order**:\n\nThe job MUST send events in this order:\n1. Started, with inputs\n2. Completed, with the result\n\n- **FR-003**: System MUST c\n`,
+    ),
+    [],
+  ],
+  [
+    'malformed-id',
+    'numbers that were never filled in',
+    withTasks('- [ ] T001 a\n- [ ] T01X b\n- [ ] T01X c\n- [ ] T02X d'),
+    ['warning "T01X" and 2 more are not recognized as items: the number is missing.'],
+  ],
+  [
+    'open-clarification',
+    'a marker that was resolved',
+    spec(`${requirements}- **FR-003**: c [NEEDS CLARIFICATION — RESOLVED, see above]\n`, 'Approved'),
+    [],
+  ],
+  [
+    'task-cycle',
+    'a list that goes on in the next line',
+    withTasks(
+      '- [ ] T003 a\n- [ ] T005 b\n- [ ] T007 c (depends on T003)\n- [ ] T008 d\n\n## Order\n\nT007 depends on\nT003, T008 depends on T005/T007.',
+    ),
+    [],
+  ],
+  // Other specifications
+  ['undefined-id', 'a part of another specification', withTasks("- [ ] T001 the same as 013h's T049"), []],
+  [
+    'undefined-id',
+    'a specification behind it',
+    withTasks(
+      '- [ ] T001 a\n\nThe story US7, which was put off in spec 024, is a copy.',
+      'Draft',
+      `## User Scenarios & Testing\n\n### User Story 1 - A (Priority: P1)\n\ntext\n\n${requirements}`,
+    ),
+    ['hint'],
+  ],
+  ['undefined-id', 'a number in the line above', withTasks('- [ ] T001 cancel it (007\nT049)'), ['hint']],
+  ['undefined-id', 'a number and a slash', withTasks('- [ ] T001 the matrix of 013/T049'), []],
+  ['undefined-id', 'a number and a word', withTasks('- [ ] T001 as 041 tasks T049/T050 do'), []],
+  [
+    'undefined-id',
+    'a number in brackets',
+    withTasks('- [ ] T001 it (041 T049, R-17; tasks T050/T051)'),
+    ['hint', 'hint', 'hint'],
+  ],
+  ['undefined-id', 'an old id', withTasks('- [ ] T001 a (old FR-011, merged with former FR-012)'), []],
+  [
+    'undefined-id',
+    'an aside before it',
+    withTasks('- [ ] T001 b (it was added in feature 004) — FR-001 and FR-009'),
+    ['warning'],
+  ],
+  [
+    'undefined-id',
+    'another task in passing',
+    withTasks('- [ ] T001 a, as in T073\n- [ ] T002 b (depends on T074)\n- [ ] T003 c, see T075–T077'),
+    ['info', 'warning', 'warning'],
+  ],
+  [
+    'stale-count',
+    'a number of parallel tasks',
+    withTasks('- [x] T001 a\n- [ ] T002 b\n\nParallel-eligible tasks: 2 of 2 tasks'),
+    [],
+  ],
 ]
 
 describe('evidence', () => {

@@ -333,7 +333,7 @@ describe('ids of several documents', () => {
     assert.equal(found(8).length, 8)
     assert.deepEqual(
       found(9).map(({ message, related, fixable }) => [message, related.length, fixable]),
-      [['9 duplicate ids: "T101", "T102", "T103" and 6 more (first defined from line 5 on).', 9, true]],
+      [['9 items with duplicate ids: "T101", "T102", "T103" and 6 more (first defined from line 5 on).', 9, true]],
     )
     const [head = '', tasks = ''] = withTasks('')(phase(9) + phase(9)).split('//- tasks.md\n')
     const [fix] = found(9)[0]?.fixes() ?? []

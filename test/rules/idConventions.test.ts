@@ -67,7 +67,7 @@ const cases: readonly Convention[] = [
     'duplicate-id',
     'one id on many items',
     withTasks(Array.from({ length: 10 }, (_, k) => `- [ ] T00 Create part ${k}`).join('\n')),
-    ['error 9 duplicate ids: "T00" (first defined from line 5 on).'],
+    ['error 9 items with duplicate ids: "T00" (first defined from line 5 on).'],
   ],
   [
     'duplicate-id',

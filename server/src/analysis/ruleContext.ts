@@ -66,6 +66,7 @@ export async function ruleContextOf(
     const target: Target | undefined = document
       ? { kind: 'file', hasAnchor: anchorsOf(document) }
       : await targets.at(path, links.anchors)
+    if (target?.kind === 'none' && root !== undefined && (await targets.isInSubmodule(path, root))) continue
     if (target) byPath.set(path, target)
     for (const other of target?.kind === 'none' && root !== undefined ? othersOf(links, root) : [])
       await add(other, links.anchors)

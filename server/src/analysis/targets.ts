@@ -9,6 +9,8 @@ import type { Store } from '../workspace/store.ts'
 export interface Targets {
   /** What is at a path; undefined if that cannot be read. For Markdown, also which of some anchors exist. */
   at(path: string, anchors: readonly string[]): Promise<Target | undefined>
+  /** Whether a path is in a submodule of a repository, whose files may not be there. @param root the top folder */
+  isInSubmodule(path: string, root: string): Promise<boolean>
 }
 
 const mostTargets = 2000 // with the anchors of each, some kilobytes
@@ -17,7 +19,13 @@ const mostTargets = 2000 // with the anchors of each, some kilobytes
 export function createTargets(store: Store, kept: boolean): Targets {
   // `isWhole`: an anchor was not found by the quick look, so that all anchors were read.
   const cache = createLru<string, Target & { isWhole: boolean }>(mostTargets)
+  const submodules = createLru<string, readonly string[]>(mostRoots)
   return {
+    async isInSubmodule(path, root) {
+      const folders = submodules.get(root) ?? (await submodulesOf(store, root))
+      if (kept) submodules.set(root, folders)
+      return folders.some((folder) => path === folder || path.startsWith(`${folder}/`))
+    },
     async at(path, anchors) {
       const last = cache.get(path)
       const isLacking = (target: Target): boolean => anchors.some((one) => !target.hasAnchor?.(one))
@@ -27,6 +35,14 @@ export function createTargets(store: Store, kept: boolean): Targets {
       return target
     },
   }
+}
+
+const mostRoots = 20
+
+/** The folders of the submodules of a repository, from its `.gitmodules`. */
+async function submodulesOf(store: Store, root: string): Promise<string[]> {
+  const text = await store.files.read(`${root}/.gitmodules`).catch(() => '')
+  return [...text.matchAll(/^[ \t]*path[ \t]*=[ \t]*"?([^"\r\n]+?)"?[ \t]*\r?$/gm)].map(([, path]) => `${root}/${path}`)
 }
 
 async function look(

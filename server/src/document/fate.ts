@@ -121,7 +121,7 @@ export const isWithdrawn = perItem(
   ({ text }, { start, end, form, section }): boolean =>
     (form === 'heading' && section !== undefined && atEnd.test(section.title)) ||
     text.slice(Math.max(0, start - 4), start).includes('~~') ||
-    /^[\s*_:：\])—–-]{0,8}~~/.test(text.slice(end, end + 12)) ||
+    /^[\s*_:：\])—–-]{0,8}(?:\[[A-Z]{1,3}\d{0,2}\][ \t]*){0,3}~~/.test(text.slice(end, end + 30)) ||
     startsWithFate(text.slice(end, end + 160).split(/[\r\n]/, 1)[0] ?? ''),
 )
 

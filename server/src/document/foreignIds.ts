@@ -35,7 +35,7 @@ const before = [
   // "see existing FR-014": of what was specified before. "US1 only; no US2/US3 in this spec": that there is none is known.
   String.raw`\b(?:(?:pre-?)?existing|no)[ \t]+[*_\x60]*`,
   // "Movido desde US5 (era T044)", "原 US3": an id that the item had before
-  String.raw`(?:[(（](?:was|were|era|eram|eran|était)[ \t]+|\b(?:formerly|previously|ehemals|früher|antes)[ \t]+|(?:原|旧|舊|元)[ \t]*)[*_\x60]*`,
+  String.raw`(?:[(（](?:was|were|era|eram|eran|était)[ \t]+|\b(?:formerly|former|old|previously|ehemals|früher|antes)[ \t]+|(?:原|旧|舊|元)[ \t]*)[*_\x60]*`,
   // "既存仕様 FR-011": of a specification that exists already.
   String.raw`(?:既存|別|他|元)の?仕様書?の?[ \t]*`,
 ].map((lead) => new RegExp(lead + listBefore))
@@ -71,8 +71,10 @@ export function isNamedWithOther({ text }: Pick<Document, 'text'>, { start, end 
 }
 
 // The number of another specification, with zeros, before an id: "(cf. 010 T000a)", "same as 004 FR-019". Not "exit code 002 T008".
-const number = String.raw`(?<![\w.,:#/$+|-])(?<!\b(?:codes?|steps?|tests?|tasks?|items?|cases?|releases?|sprints?|sections?|phases?|stor(?:y|ies)|versions?|total|is|are|was)[ \t]+)(0\d\d)[ \t]+`
+const number = String.raw`(?<![\w.,:#/$+|-])(?<!\b(?:codes?|steps?|tests?|tasks?|items?|cases?|releases?|sprints?|sections?|phases?|stor(?:y|ies)|versions?|total|is|are|was)[ \t]+)(0\d\d)(?:[ \t]*\r?\n[ \t]*|[ \t]+)`
 const behindNumber = new RegExp(`${number}(?:${listed}[ \\t]+){0,2}${listBefore}`, 'i')
+// "(041 FR-052, R-17; tasks T074/T075)"
+const inNumbered = /[(（]\s*(0\d\d)\s+[*_`]*[A-Z]{1,4}-?\d[^()（）]*$/
 // "the 042 evidence audit (T001–T049)"
 const bracketed = new RegExp(String.raw`${number}(?:[\w-]+[ \t]+){1,5}\([*_\x60]*${listBefore}`, 'i')
 /** Signs of something else: which ids they are about, and what has to stand before and behind such an id. */
@@ -135,7 +137,7 @@ export function mayBeNamedWithOther(document: Document, { start, end }: Span, ow
     text.slice(start, end),
     text.slice(end, end + near),
   ]
-  const named = (behindNumber.exec(lead) ?? bracketed.exec(lead))?.[1]
+  const named = (behindNumber.exec(lead) ?? bracketed.exec(lead) ?? inNumbered.exec(lead))?.[1]
   if (named !== undefined && Number(named) !== ownNumber) return true
   const { start: from, end: to } = sentenceAround(text, { start, end })
   if (isOfOtherTime(document, { start, end }, { start: from, end: to })) return true
@@ -143,6 +145,8 @@ export function mayBeNamedWithOther(document: Document, { start, end }: Span, ow
   if (movedTo !== undefined && Number(movedTo) !== ownNumber) return true
   if (notesFate(tail.split(/[\r\n]/, 1)[0] ?? '')) return true
   const around = text.slice(Math.max(from, start - near), Math.min(to, end + near))
+  if (specsNamedIn(text.slice(end, Math.min(to, end + near))).some((one) => one !== undefined && one !== ownNumber))
+    return true
   if (isOneOfNames(around, id)) return true
   const own = specIdOf(document)?.number
   const isOther: IsOther = (one) => one !== undefined && one !== ownNumber && one !== own

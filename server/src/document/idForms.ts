@@ -8,7 +8,9 @@ import type { Document, Reference } from './model.ts'
  * "ADR-006 D1" as the text of a link.
  */
 export const hasLongerName = ({ text }: Pick<Document, 'text'>, { start, end }: Span): boolean =>
-  /^(?:-(?:[A-Za-z][a-z]{2}|[ivx]{1,4}\b|\d)|\.[A-Z](?![A-Za-z])|_\w|[&%$#@])/.test(text.slice(end, end + 5)) ||
+  /^(?:-(?:[A-Za-z][a-z]{2}|[a-z]{2}\b|[ivx]{1,4}\b|\d)|[A-Z]-\d|\.[A-Z](?![A-Za-z])|_\w|[&%$#@])/.test(
+    text.slice(end, end + 5),
+  ) ||
   isOfParts({ text }, { end }) ||
   (text[start - 1] === '[' && /^[ \t]+[A-Z]{1,3}-?\d{1,3}\]\(/.test(text.slice(end, end + 12)))
 
@@ -39,6 +41,13 @@ export const titlesGroup = (
 /** Whether an id directly follows a checkbox of a list item. */
 export const startsBoxedItem = ({ text }: Pick<Document, 'text'>, { start }: Span): boolean =>
   /(?:^|[\r\n])[ \t]*[-*+][ \t]+\[[ xX]\][ \t]+(?:\*\*)?$/.test(text.slice(Math.max(0, start - 40), start))
+
+/** Whether a word or sign for an order directly precedes an id, or other ids do: "depends on T003", "after T001, T002", "→ T004". */
+export const isOrdered = ({ text }: Pick<Document, 'text'>, { start }: Span): boolean =>
+  order.test(text.slice(Math.max(0, start - 60), start))
+
+const order =
+  /(?:\b(?:depend\w*|after|before|block\w*|requir\w*|needs?|wait\w*|follow\w*|until|depends[_ ]on|deps?|prerequisites?|by)\b(?:[ \t]+(?:on|by|for|from|until))?|[→⟶⇒←]|[-=]>)[\s:：*_`([]*(?:[A-Z]{1,4}-?\d{1,4}[a-z]?(?:[ \t]*[,/&+][ \t]*|[ \t]+(?:and|or)[ \t]+)){0,6}$/i
 
 /** Whether an id is at the start of a list item, a heading or a cell. */
 export const startsEntry = ({ text }: Pick<Document, 'text'>, { start }: Span): boolean =>

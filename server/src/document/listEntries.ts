@@ -79,7 +79,10 @@ export interface Labelled extends Span {
   label: string
 }
 
-/** The label in bold before a list item: "" if the line is no label, undefined if it is part of another item. */
+/**
+ * The label before a list item, in bold, or the sentence that a numbered list completes ("in this order:"): "" if the line is no
+ * label, undefined if it is part of another item.
+ */
 function labelAbove(text: string, start: number): string | undefined {
   let end = start
   while (end > 0 && /\s/.test(text.charAt(end - 1))) end--
@@ -88,7 +91,9 @@ function labelAbove(text: string, start: number): string | undefined {
   if (/^(?:[ \t]|[-*+][ \t]|\d+[.)][ \t])/.test(line)) return undefined
   const isLabel =
     /^(?:\*\*|__)[^*_]{1,100}(?:(?:\*\*|__)[ \t]*(?:\([^()]{1,80}\)[ \t]*)?[:：]?|[:：](?:\*\*|__))$/.test(line)
-  return isLabel ? line : ''
+  const isCompleted =
+    /^\d/.test(text.charAt(start)) && /[:：]$/.test(line) && !/[\r\n]\s*[\r\n]/.test(text.slice(end, start))
+  return isLabel || isCompleted ? line : ''
 }
 
 const longestLabel = 200 // characters, with the marks around it
@@ -111,13 +116,16 @@ function labelBefore(document: Document, { start }: PlacedChunk): string | undef
 export const bareEntriesOf = perObject((document: Document): readonly BareEntry[] => {
   let position = -1
   let labelled: Labelled | undefined
+  let isOrdered = false // where numbers follow bullets, another list begins
   return document.chunks.flatMap((placed) =>
     topIn(placed.chunk).flatMap(({ entry, label }): BareEntry[] => {
       position++
       const span = shifted(entry, placed.start)
       const above = entry.start === 0 ? labelBefore(document, placed) : label
-      if (above !== undefined) labelled = above === '' ? undefined : { ...span, label: above }
+      if (above !== undefined || entry.ordered !== isOrdered)
+        labelled = above === undefined || above === '' ? undefined : { ...span, label: above }
       else if (labelled) labelled.end = span.end
+      isOrdered = entry.ordered
       if (entry.named) return []
       const section = sectionIn(document, placed, entry.section)
       return [{ entry: placeEntry(entry, placed.start, section, undefined), position, labelled }]

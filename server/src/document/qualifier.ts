@@ -39,9 +39,10 @@ const others = 'other|previous|original|standard'
 // In another repository: "port gram-hs T030", "ported from `../pattern-hs/tests/Properties.hs` (T025–T030)".
 const elsewhere = String.raw`\bport(?:s|ed)?(?:\s+(?:from|of))?\s+(?:[a-z]+-[a-z][\w-]*|[^.\n\x60]{0,60}\x60(?:\.\.\/)+[\w./-]+\x60)`
 const templates = String.raw`\b(?:\w+-)?template(?:['’]s)?`
-// A number alone, between a preposition and an id: "inherited from 107 (FR-014)", "(from 123 US7)".
-const bareNumber = String.raw`(?<=\b(?:from|of|in|by|per|under|see)\s)(0\d\d|\d{3})(?=\s*(?:at\s+)?[(:]?\s*[*_\`]*[A-Z]{1,4}-?\d)`
-const specName = String.raw`\bspec(?:ification)?s?[\s-]*#?(?:[a-z]_)?(\d{1,4})|\bfeatures?[\s-]*#?(0\d{1,3}|\d{3})\b|${folder}|${bareNumber}|(?<![\w-])(\d{2,4})['’]s|(?<!\b(?:this|our|its|the)\s)\bspec(?:ification)?['’]s|\b(?:${roles})(?:['’]s)?(?:\s+(?:spec|mission|feature))?|\b(?:${others})(?:['’]s|\s+(?:spec|mission|feature))|${elsewhere}|${templates}`
+// A number alone, between a preposition and an id: "inherited from 107 (FR-014)", "(from 123 US7)"; before a slash: "013/T020"; and
+// before a word for the id: "041 tasks T076".
+const bareNumber = String.raw`(?<=\b(?:from|of|in|by|per|under|see)\s)(0\d\d|\d{3})(?=\s*(?:at\s+)?[(:]?\s*[*_\`]*[A-Z]{1,4}-?\d)|(?<![\w./-])(0\d\d)(?=(?:\/|\s+(?:tasks?|requirements?|stor(?:y|ies))\s+)[*_\`]*[A-Z]{1,4}-?\d)`
+const specName = String.raw`\bspec(?:ification)?s?[\s-]*#?(?:[a-z]_)?(\d{1,4})|\bfeatures?[\s-]*#?(0\d{1,3}|\d{3})\b|${folder}|${bareNumber}|(?<![\w-])(\d{2,4})[a-z]?['’]s|(?<!\b(?:this|our|its|the)\s)\bspec(?:ification)?['’]s|\b(?:${roles})(?:['’]s)?(?:\s+(?:spec|mission|feature))?|\b(?:${others})(?:['’]s|\s+(?:spec|mission|feature))|${elsewhere}|${templates}`
 const names = new RegExp(specName, 'gi')
 
 /** The number of each specification that a text names; undefined for one that is named without a number. */
@@ -54,7 +55,7 @@ const kinds = 'requirements?|stor(?:y|ies)|criteri(?:on|a)|tasks?'
 const saying = 'says?|states?|defines?|specifies|describes?|lists?|introduces?'
 // What may come between the name of a specification and its id.
 const joint = new RegExp(
-  `^(?:['’]s)?\\s*(?:[\`/]?[\\w./-]{1,60}\\.md\`?\\s*)?(?:\\([^()]{0,40}\\)(?:,\\s+[a-z]+\\b)?)?[\\s,:;(§\`*\\])|→>–—中的の-]*(?:(?:${saying})\\b(?:\\s+in\\b)?\\s*|at\\b\\s*)?(?:${kinds})?\\s*$`,
+  `^(?:['’]s)?\\s*(?:[\`/]?[\\w./-]{1,60}\\.md\`?\\s*)?(?:\\([^()]{0,40}\\)(?:,\\s+[a-z]+\\b)?)?[\\s,:(§\`*\\])|→>–—中的の-]*(?:(?:${saying})\\b(?:\\s+in\\b)?\\s*|at\\b\\s*)?(?:${kinds})?\\s*$`,
   'i',
 )
 // What may come between a specification and its id in brackets: "107's audit query (", "SPEC-123 e2e task (".
@@ -64,9 +65,9 @@ const ownedInBrackets = /^(?:['’]s)?\s+(?:[\w-]+\s+){1,5}\($/
 const belonging = String.raw`(?:(?:is|are|was|were|has|have|been|now|all|both|\w+ly)\s+){0,5}(?:(?:owned|defined|contracted|specified|described)\s+(?:in|by)|part\s+of|belongs?\s+to|lives?\s+in)`
 const ofOthers = 'd[aeo]|del|du|des|der|von|z' // "T184 da Spec 009"
 // "User Story 6 (008)", "[US6-008]".
-const numbered = String.raw`^[\`*]*(?:\s*\(|-)(0\d\d)(?=[)\]\s]|$)`
+const numbered = String.raw`^[\`*]*(?:\s*\(|-)(0\d\d)(?=\s*[)\]]|$)`
 const behind = new RegExp(
-  `${numbered}|^[\`*)]*${oneOfIds}{0,40}(?:\\([^()]{0,40}\\)\\s*)?(?:family\\s+)?\\(?\\s*(?:(?:${belonging}|in|of|from|see|${ofOthers})\\s+(?:the\\s+)?\\[?(?:\`?(?:[\\w.-]{1,30}/){1,4}${folder}|${specName}|(0\\d\\d|\\d{3}(?!\\s*[a-z%/–(-]|[.,]\\d))\\b)|(?:${specName})\\s*\\)|[（]\\s*${folder})`,
+  `${numbered}|^[\`*)]*${oneOfIds}{0,40}(?:\\([^()]{0,40}\\)\\s*)?(?:family\\s+)?\\(?\\s*(?:(?:${belonging}|in|of|from|see|${ofOthers})\\s+(?:the\\s+)?\\[?(?:\`?(?:[\\w.-]{1,30}/){1,4}${folder}|${specName}|\`?(0\\d\\d|\\d{3}(?!\\s*[a-z%/–(-]|[.,]\\d))\\b)|(?:${specName})\\s*\\)|[（]\\s*${folder})`,
   'i',
 )
 const widest = 160 // characters between a specification's name and an id
@@ -179,11 +180,16 @@ function namedBefore(text: string, id: Span, all: readonly SpecName[], first: nu
     const name = all[k] as SpecName
     if (name.end > id.start) return undefined
     const between = text.slice(name.end, id.start)
-    if (otherItem.test(between) || otherRow.test(between)) continue
+    if (otherItem.test(between) || otherRow.test(between) || endsAside(text, name, between)) continue
     if (joins(between) || namesInBrackets(text.slice(name.start, name.end), between)) return name
   }
   return undefined
 }
+
+/** Whether the name of a specification is in an aside that ends before an id: "(it was added in feature 004) — FR-028". */
+const endsAside = (text: string, { start }: Span, between: string): boolean =>
+  /^[\s\x60*_]*\)/.test(between) &&
+  /\((?:[^()]*\s)?[a-z]{3,}\s[^()]*$/i.test(text.slice(Math.max(0, start - 80), start))
 
 /** Whether the text between the name of a specification and an id joins the two. */
 function joins(between: string): boolean {

@@ -38,7 +38,7 @@ export function readClarifications({ scan, sections }: Source, words = none): Cl
     const block = leafAt(start)
     if (!isProse(block) || spanAt(scan.inlines, start) || text[start - 1] === '\\') continue
     const [whole, bracket = '', written = '', separator] = match
-    const isAnswer = answers.test(written)
+    const isAnswer = answers.test(written) || resolved.test(text.slice(start + whole.length))
     const close = brackets[bracket] as string
     const end = closingBracket(scan, start, block.end, [bracket, close])
     const inner = { start: start + whole.length, end: text[end - 1] === close ? end - 1 : end }
@@ -74,6 +74,8 @@ export function readClarifications({ scan, sections }: Source, words = none): Cl
   }
   return found
 }
+
+const resolved = /^[*_]*RESOLVED\b/ // "[NEEDS CLARIFICATION — RESOLVED, see above]"
 
 const isRound = (bracket: string): boolean => bracket === '(' || bracket === '（'
 const brackets: Readonly<Record<string, string>> = {

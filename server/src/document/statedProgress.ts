@@ -14,7 +14,7 @@ const stated = /(?<![\w/.-])(\d{1,4})[ \t]*(?:\/|of)[ \t]*(\d{1,4})[ \t]+[Tt]ask
 const mayState = /\d[ \t]*(?:\/|of)[ \t]*\d{1,4}[ \t]+[Tt]asks\b/
 /** Words for a plan, a condition, the past, or the remaining tasks: the line does not state the current progress. */
 export const unreal =
-  /\b(?:if|when|once|until|should|must|would|will|after|before|e\.g|example|was|were|previously|remaining|left|target|goal)\b/i
+  /\b(?:if|when|once|until|should|must|would|will|after|before|e\.g|example|was|were|previously|remaining|left|target|goal|parallel\w*|eligible|\d{3}-[a-z][\w-]*)\b/i
 
 const statedIn = perObject(({ scan }: Chunk): readonly StatedProgress[] => {
   const found: StatedProgress[] = []

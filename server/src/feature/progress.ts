@@ -79,7 +79,9 @@ const isPartly = ({ text }: Document, { box, end, whole }: Definition): boolean 
 /** Whether an item is struck through or ends with "(n/a)". */
 const isGivenUp = perItem(
   ({ text }, { start, end }): boolean =>
-    text.slice(Math.max(0, start - 4), start).includes('~~') || endsNotApplicable(text.slice(end, lineEnd(text, end))),
+    text.slice(Math.max(0, start - 4), start).includes('~~') ||
+    /^[\s*_:：]{0,6}(?:\[[A-Z]{1,3}\d{0,2}\][ \t]*){0,3}~~[^~]+~~/.test(text.slice(end, lineEnd(text, end))) ||
+    endsNotApplicable(text.slice(end, lineEnd(text, end))),
 )
 
 /** The state of a task without a checkbox: from a cell, a sign at the start or end of its line, or checkboxes in it. */

@@ -1,5 +1,6 @@
 // Ids that a demand in another section uses again: "Constraints", "Performance Requirements".
 import { isWithdrawn } from '../document/fate.ts'
+import { hasLongerName } from '../document/idForms.ts'
 import type { Definition, Document, Section } from '../document/model.ts'
 import { isSampleItem } from '../templates/leftOver.ts'
 import { kindOf, type SpecDocument } from '../templates/specDocument.ts'
@@ -37,7 +38,8 @@ export function reusedIds(spec: SpecDocument, firstByKey: ReadonlyMap<string, De
       candidate.qualifier ||
       candidate.shared ||
       !candidate.strong ||
-      candidate.box
+      candidate.box ||
+      hasLongerName(document, candidate)
     )
       return []
     if (candidate.form !== 'item' || earlier.form !== 'item' || candidate.depth > 0 || candidate.start < earlier.start)

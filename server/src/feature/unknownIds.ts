@@ -1,15 +1,15 @@
 // What the documents of a feature say about ids that nothing in it defines.
 import { groupBy } from '../base/groups.ts'
 import { perObject } from '../base/perObject.ts'
-import { spanAt } from '../base/span.ts'
+import { type Span, spanAt } from '../base/span.ts'
 import { saysFate } from '../document/fate.ts'
 import { isNamedWithOther, mayBeNamedWithOther } from '../document/foreignIds.ts'
-import { isMeantAsDefinition, startsBoxedItem, startsEntry, titlesGroup } from '../document/idForms.ts'
+import { isMeantAsDefinition, isOrdered, startsBoxedItem, startsEntry, titlesGroup } from '../document/idForms.ts'
 import { type Id, keysBetween } from '../document/ids.ts'
 import type { Reference } from '../document/model.ts'
 import { numberOf } from '../document/specNumber.ts'
 import { within } from '../templates/fit.ts'
-import { kindOf, type SpecDocument } from '../templates/specDocument.ts'
+import { definitionsOf, kindOf, type SpecDocument } from '../templates/specDocument.ts'
 import { type Feature, isKnown, qualifierIn, spelledReferences } from './feature.ts'
 import { isBetweenNumbers } from './numberSpace.ts'
 
@@ -84,12 +84,27 @@ export const isMeant = ({ document, format, malformed }: SpecDocument, reference
  */
 export function isPlaceOfOwnIds(feature: Feature, spec: SpecDocument, reference: Reference): boolean {
   const { documentKind } = spec.template
-  if (documentKind === 'tasks' || isAmongTasks(spec, reference)) return true
+  if (documentKind === 'tasks' || isAmongTasks(spec, reference)) return !isAside(feature, spec, reference)
   if ([...feature.spec.fields.keys()].some(({ shape }) => shape.type === 'id')) return true
   if (kindOf(spec.format, reference)?.role === 'task') return false
   if (documentKind === 'checklist') return true
   return isBetweenNumbers(feature, reference.id) || startsEntry(spec.document, reference)
 }
+
+/** Whether a single task is mentioned in the prose of another one, without a word for their order: "as in T073, with 5 tests". */
+function isAside(feature: Feature, spec: SpecDocument, reference: Reference): boolean {
+  if (reference.last || kindOf(spec.format, reference)?.role !== 'task' || isBetweenNumbers(feature, reference.id))
+    return false
+  const task = spanAt(taskSpans(spec), reference.start)
+  return task !== undefined && !isOrdered(spec.document, reference)
+}
+
+/** The tasks with a checkbox, from their ids on. */
+const taskSpans = perObject((spec: SpecDocument): readonly Span[] =>
+  definitionsOf(spec, 'task')
+    .filter(({ box, form }) => box && form === 'item')
+    .map(({ end, whole }) => ({ start: end, end: whole.end })),
+)
 
 const isAmongTasks = ({ homes }: SpecDocument, { section }: Reference): boolean =>
   [...homes].some(([{ role }, home]) => role === 'task' && home.level > 0 && within(home, section))

@@ -115,23 +115,27 @@ function reportBlock(feature: Feature, spec: SpecDocument, all: readonly Duplica
   if (!start) return
   const ids = someOf([...new Set(all.map(({ definition }) => t('"{0}"', definition.id.text)))], mostNamed)
   const line = lineNumberAt(document, Math.min(...all.map(({ first }) => first.start)))
-  report(start.definition, t('{0} duplicate ids: {1} (first defined from line {2} on).', all.length, ids, line), {
-    related: all.slice(0, mostRelated).map(({ definition: { id, start, end } }) => ({
-      span: { start, end },
-      message: t('Defines {0} again', id.text),
-    })),
-    fixes: () => {
-      const next = new Map<string, number>()
-      const edits = all.map(({ definition }): Edit => {
-        const { id, start, end } = definition
-        const number = next.get(id.prefix) ?? nextNumber(feature, id.prefix)
-        next.set(id.prefix, number + 1)
-        return { start, end, text: writeId(spelling(spec, definition), number) }
-      })
-      const title = t('Change to Next Free IDs ("{0}" to "{1}")', edits[0]?.text ?? '', edits.at(-1)?.text ?? '')
-      return [{ title, edits, preferred: true }]
+  report(
+    start.definition,
+    t('{0} items with duplicate ids: {1} (first defined from line {2} on).', all.length, ids, line),
+    {
+      related: all.slice(0, mostRelated).map(({ definition: { id, start, end } }) => ({
+        span: { start, end },
+        message: t('Defines {0} again', id.text),
+      })),
+      fixes: () => {
+        const next = new Map<string, number>()
+        const edits = all.map(({ definition }): Edit => {
+          const { id, start, end } = definition
+          const number = next.get(id.prefix) ?? nextNumber(feature, id.prefix)
+          next.set(id.prefix, number + 1)
+          return { start, end, text: writeId(spelling(spec, definition), number) }
+        })
+        const title = t('Change to Next Free IDs ("{0}" to "{1}")', edits[0]?.text ?? '', edits.at(-1)?.text ?? '')
+        return [{ title, edits, preferred: true }]
+      },
     },
-  })
+  )
 }
 
 function reportOne(feature: Feature, spec: SpecDocument, { definition, first }: Duplicate, report: Report): void {

@@ -206,8 +206,10 @@ function isCandidate({ clarifications }: SpecDocument, kind: IdKind, { box, word
   if (spanAt(clarifications, first)?.start === first) return false // an open question
   if (/^!?\[[^\]]*\]\([^)]*\)$|^!\[|^<[^>]*>$|^https?:\S+$|^>/.test(words)) return false // a link, a picture, a quote
   if (opensWithFate(words.slice(label)) || startsWithGiven(words)) return false
-  // `T-ERR`, `FR-A`, `T0DB` and `T104_a` are ids of a kind, too.
-  if (new RegExp(`^[*_[]*${kind.prefix}(?:-[A-Z]+|(?=[A-Z]*\\d)[A-Z\\d]+)(?:_\\w+)?\\b`).test(words.slice(label)))
+  // `T-ERR`, `T-NormTable`, `FR-A`, `T0DB` and `T104_a` are ids of a kind, too.
+  if (
+    new RegExp(`^[*_[]*${kind.prefix}(?:-[A-Z][A-Za-z]*|(?=[A-Z]*\\d)[A-Z\\d]+)(?:_\\w+)?\\b`).test(words.slice(label))
+  )
     return false
   if (/^[*_]{0,2}(?:n\/a\b|none\b|note\b|tbd\b|todo\b|see\b|checkpoint\b)/i.test(words)) return false
   return /[\p{L}\p{N}]{2}/u.test(words) && !/[:：]\**$/.test(words)

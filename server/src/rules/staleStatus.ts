@@ -1,6 +1,7 @@
 // The rule stale-status: specifications whose work is done but whose status says that it has not started.
 import { counted, t } from '../base/l10n.ts'
 import { excerpt } from '../base/words.ts'
+import { isWithdrawn } from '../document/fate.ts'
 import { trimmedValue } from '../document/fields.ts'
 import type { Feature } from '../feature/feature.ts'
 import { isArchived, statusOf } from '../feature/lifeCycle.ts'
@@ -13,7 +14,7 @@ export const staleStatus: FeatureRule = {
   scope: 'feature',
   severity: 'info',
   summary: 'The status is outdated: all tasks are done, or the specification is archived.',
-  details: `The rule reports a draft or a specification in review whose tasks are all ticked, or that is in an archive folder (\`done/\`). The quick fix sets the template's word for "done"; it is not offered while questions are open. If the specifications with the nearest numbers all have the first status of the template, your team does not maintain the status, and ticked tasks are not reported. Neither are they if some tasks cannot be read.`,
+  details: `The rule reports a draft or a specification in review whose tasks are all ticked, or that is in an archive folder (\`done/\`). The quick fix sets the template's word for "done"; it is not offered while questions are open. If the specifications with the nearest numbers all have the first status of the template, your team does not maintain the status, and ticked tasks are not reported. Neither are they if some tasks cannot be read, or are marked with \`[~]\` and not said to be dropped: for some teams, that means partly done.`,
   why: 'People look at the status to see what is finished. An outdated one misleads them.',
   whenOff: 'Turn the rule off if the status is not maintained in the documents.',
   related: ['open-tasks', 'invalid-metadata'],
@@ -65,7 +66,12 @@ function reasonOf(
     return (key, value) => t('{0} is "{1}", but the specification is archived.', key, value)
   // A task that cannot be read may be open.
   const isUnread = feature.documents.some(({ malformed }) => malformed.some(({ kind }) => kind.role === 'task'))
-  if (setsStatus === false || isUnread || !isFinished(feature)) return undefined
+  // Dropped for some teams, partly done for others.
+  const isPartial = allTasks(feature).some(
+    ({ box, definition, spec }) =>
+      box?.mark === '~' && definition && !definition.shared && !isWithdrawn(spec.document, definition),
+  )
+  if (setsStatus === false || isUnread || isPartial || !isFinished(feature)) return undefined
   const { total } = countDone(allTasks(feature))
   return (key, value) =>
     counted(total, '{1} is "{2}", but the only task is done.', '{1} is "{2}", but all {0} tasks are done.', key, value)

@@ -77,8 +77,10 @@ The finding is a warning in tasks and checklists, and in specifications that hav
       const definer = qualifier || reference.last ? undefined : definerOf(context, feature, reference.id)
       const { prefix } = reference.id
       const key = `${qualifier?.number ?? ''} ${missing.map((id) => id.key)}`
+      // An id that this specification defines was attributed to the other one by the words around it.
       const isDoubtful = missing.every(
         (id) =>
+          (qualifier && isKnown(feature, id)) ||
           isNoStory(id) ||
           doubtfulIds(feature).has(id.key) ||
           isOutsideNumbers(feature, id) ||

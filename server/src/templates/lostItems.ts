@@ -14,6 +14,7 @@ import { isMeantAsDefinition, isOfParts } from '../document/idForms.ts'
 import type { Id } from '../document/ids.ts'
 import { labelOfList } from '../document/listLabel.ts'
 import type { Definition, Document, Section } from '../document/model.ts'
+import { isPutAside } from '../document/sections.ts'
 import type { IdKind } from './template.ts'
 
 /** A line that was meant as an item. */
@@ -110,7 +111,7 @@ function withoutBox({ text, definitions: all }: Document, boxed: Homes, read: re
   return bare.flatMap((definition): Malformed[] => {
     const { id, start, end, whole } = definition
     const kind = kindAt(boxed, id, start)
-    if (!kind || readHere().has(definition) || elsewhere().has(id.key)) return []
+    if (!kind || readHere().has(definition) || elsewhere().has(id.key) || isPutAside(definition.section)) return []
     if (!lists().has(definition.section) && (lists().size === 0 || !isOneOfMany(definition))) return []
     const line = text.slice(end, Math.min(whole.end, lineEnd(text, end)))
     let from = start

@@ -293,7 +293,7 @@ function badId(text: string, line: ItemLine, kind: IdKind): Bad | undefined {
   const isMarked = marks !== '' || /^\s*(?:\*\*|__|\])*\s*[:：—]/.test(head.slice(whole.length)) || /[:：]/.test(sign)
   const plain = prefix === kind.prefix && /^\d{2,}$/.test(digits ?? '') // `FR 005 System MUST`
   if (!isMarked && !plain && !(line.boxed && /^\d+$/.test(digits ?? ''))) return undefined
-  const isAny = /^0+$/.test(digits ?? '') && /^[xn]+$/i.test(suffix + rest) // `T00X` is any task
+  const isAny = isUnfilled(kind, digits ?? '', suffix + rest)
   if (isAny && kind.boxed && !line.boxed) return undefined
   const isWritten = !isAny && digits !== undefined && /\d/.test(digits)
   const number = isWritten ? Number(digits.replace(/[oO]/g, '0').replace(/[Il]/g, '1')) : undefined
@@ -324,6 +324,10 @@ function badId(text: string, line: ItemLine, kind: IdKind): Bad | undefined {
     bare: !isMarked && !line.boxed,
   }
 }
+
+/** Whether a number was never filled in: `T00X`, `T02X` among T001, T002. */
+const isUnfilled = ({ digits: width }: IdKind, digits: string, rest: string): boolean =>
+  /^[xn]+$/i.test(rest) && (/^0+$/.test(digits) || (digits.startsWith('0') && digits.length + rest.length === width))
 
 function reasonOf(
   kind: IdKind,

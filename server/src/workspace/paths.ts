@@ -4,13 +4,17 @@ import type { DocumentKind } from '../templates/template.ts'
 
 /**
  * Whether a file is a template, which looks like a specification but is not one: a file named `template.md`,
- * `spec-template.md` and so on, or one in a folder `templates`. Only the two innermost folders count, since outer ones may
+ * `spec-template.md` and so on, or one in a folder `templates` or in what spec-kit installs. Only the two innermost folders count, since outer ones may
  * have any name.
  */
 export const isTemplatePath = (path: string): boolean =>
+  isOfTools(path) ||
   /(?:^|[\\/])templates?[\\/](?:[^\\/]+[\\/])?[^\\/]*$|(?:^|[\\/]|(?:^|[\\/._-])(?:spec|specification|plan|tasks?|clarifications?|checklist|adr|constitution)[._-])template(?:\.[^\\/]*)?$/i.test(
     path,
   )
+
+/** Whether a file is part of a spec-kit preset or extension, whose specifications are those of its authors. */
+export const isOfTools = (path: string): boolean => /[\\/]\.specify[\\/](?:presets|extensions)[\\/]/.test(path)
 
 /**
  * The kind of document that a template is for, by its file name: `spec-template.md`, `plan.md`. Undefined for other files, such

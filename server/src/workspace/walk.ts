@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import ignore, { type Ignore } from 'ignore'
 import { t } from '../base/l10n.ts'
 import { type Files, linksBeside } from './files.ts'
-import { isBelow, isMarkdownPath, isPassedOver, isTemplatePath, relativeTo } from './paths.ts'
+import { isBelow, isMarkdownPath, isOfTools, isPassedOver, isTemplatePath, relativeTo } from './paths.ts'
 import { createPause } from './pause.ts'
 
 export interface Found {
@@ -37,7 +37,7 @@ export const findMarkdown = (
   goOn: (folder: string) => boolean = () => true,
 ): ReturnType<typeof findFiles> =>
   findFiles(files, cwd, paths, {
-    wanted: (name) => isMarkdownPath(name) && !isTemplatePath(name),
+    wanted: (name, path) => isMarkdownPath(name) && !isTemplatePath(name) && !isOfTools(path),
     enter: (name) => !isTemplatePath(`${name}/`),
     goOn,
     asksGit: true,
