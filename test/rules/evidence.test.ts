@@ -89,6 +89,66 @@ const cases: readonly Convention[] = [
     '# Spec: Queue\n\n**ID**: SPEC-004\n\n## Requirements\n\n### Functional\n\n- **FR-001**: a\n\n## Tasks\n\n- [ ] T001: a (FR-007)\n- [ ] T002: after T009\n\nNo other text.\n',
     ['warning', 'warning'],
   ],
+  [
+    'undefined-id',
+    'ids of tests in a table',
+    `//- spec.md\n${spec(requirements)}\n//- plan.md\n# Implementation Plan: Queue\n\n## Tests\n\n| Id | b |\n|---|---|\n| T-GL-01 | c |\n| T-GL-02 | d |\n//- tasks.md\n# Tasks: Queue\n\n## Phase 1\n\n- [ ] T001 a\n- **T-GL-01** covers it, T-GL-02 too, T-GL-03 not\n`,
+    ['warning'],
+  ],
+  [
+    'undefined-id',
+    'points with letters in a checklist',
+    inChecklist('a\n- [x] CHK-R02 b\n- [ ] CHK-R03 c (CHK-R02, CHK-R09)'),
+    ['warning'],
+  ],
+  [
+    'missing-id',
+    'what has to be true between the tasks',
+    withTasks('- [ ] T001 a\n- [ ] T002 b\n\n**验收标准**:\n- [ ] c\n- [ ] d\n- [ ] T003 e'),
+    [],
+  ],
+  [
+    'undefined-id',
+    'in a specification with an id',
+    '# Spec: Queue\n\n**ID**: SPEC-004\n\n## Requirements\n\n### Functional\n\n- **FR-001**: a as FR-009 says\n',
+    ['warning'],
+  ],
+  [
+    'undefined-id',
+    'in a specification with a number only',
+    '# Spec: Queue\n\n**Status**: draft\n\n## Requirements\n\n### Functional\n\n- **FR-001**: a as FR-009 says\n',
+    ['info'],
+  ],
+  [
+    'duplicate-id',
+    'a sum of two thirds of the same words',
+    withTasks(
+      phases(
+        '## MVP\n\n- [x] T001 Initialize the project\n- [x] T002 Install the dependencies\n- [x] T003 Another thing',
+      ),
+    ),
+    [],
+  ],
+  [
+    'duplicate-id',
+    'a sum of one third of the same words',
+    withTasks(phases('## MVP\n\n- [x] T001 Initialize the project\n- [x] T002 Another thing\n- [x] T003 Another one')),
+    ['error', 'error', 'error'],
+  ],
+  [
+    'duplicate-id',
+    'a sum of few letters',
+    withTasks(phases('## MVP\n\n- [x] T001 Init\n- [x] T002 Inst\n- [x] T003 Conf')),
+    ['error', 'error', 'error'],
+  ],
+  [
+    'duplicate-id',
+    'a report above and below',
+    withTasks(
+      '- [ ] T001 Write it all\n\n## Progress Log\n\n- [x] T001 Wrote it\n\n## Work Log\n\n- [x] T001 Wrote it again',
+    ),
+    [],
+  ],
   // What is given up
   [
     'open-tasks',

@@ -147,7 +147,8 @@ function define(scan: Scan, start: number, end: number, place: Place, found: Def
   if (place.form === 'paragraph' && !bold && !/^T(?:ASK)?$/.test(id.prefix)) return
   const marked =
     bold || ticked || place.form === 'heading' || place.form === 'row' || match(definitionSign, text, after) !== null
-  const boxed = place.box !== undefined && (!id.lead.includes('-') || id.prefix.length === 1)
+  // `T-001`, `CHK-R02`, but not FR-001, which a checklist mentions.
+  const boxed = place.box !== undefined && (!id.lead.includes('-') || /^(?:[A-Z]$|(?:CHK|T)-)/.test(id.prefix))
   const strong = marked || boxed || (before.endsWith('[') && text[after] === ']')
   const join = joinAt(text, after, id)
   const titled = bold && match(closes, text, after) === null

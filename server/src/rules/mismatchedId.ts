@@ -107,6 +107,7 @@ const titleBehind = (title: string, { text }: Id): string =>
   title
     .slice(title.indexOf(text) + text.length)
     .replace(/[([（][^)\]）]*[)\]）]/g, '')
+    .replace(/\bMVP\b/, '')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()

@@ -11,6 +11,8 @@ import { startsWithGiven } from '../document/scenarios.ts'
 import { isReport } from '../document/sections.ts'
 import { definedItems, itemOf } from '../feature/items.ts'
 import { formOf, type NextIds, nextIds, placeOf } from '../feature/nextIds.ts'
+import { wordsOf } from '../languages/index.ts'
+import { wholeWord } from '../languages/pattern.ts'
 import { duty } from '../languages/speech.ts'
 import { within } from '../templates/fit.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
@@ -113,7 +115,10 @@ function startsWithId({ prefix }: IdKind): (section: Section) => boolean {
   }
 }
 
-const criteria = /\b(?:DoD|definition of done|(?:acceptance|exit|done|completion) criteri\w+|crit[ée]r\w+)\b/i
+const criteria = new RegExp(
+  `\\b(?:DoD|definition of done|(?:exit|done|completion) criteri\\w+|crit[ée]r\\w+)\\b|${wholeWord(wordsOf(({ labels }) => labels.acceptance))}`,
+  'iu',
+)
 
 const names = (label: string, { prefix }: IdKind): boolean => new RegExp(`\\b${prefix}-?\\d`).test(label)
 

@@ -77,7 +77,9 @@ export function readFit(fit: Fit, place: DocumentContext): SpecDocument {
   const foreign: Id[] = []
   for (const definition of definitionsIn(document, format)) {
     if (!definition.strong) continue
-    if (!kindOf(template, definition) && kindOf(format, definition)) foreign.push(definition.id)
+    // Ids of tests (`T-GL-05`) may look like those of tasks.
+    const isOfOther = !kindOf(template, definition) && kindsByPrefix(format).has(definition.id.prefix)
+    if (isOfOther) foreign.push(definition.id)
     else knownKeys.add(definition.id.key)
   }
   for (const { id } of definitions) knownKeys.add(id.key).add(parentKey(id) ?? id.key)
