@@ -34,6 +34,35 @@ describe('a link that leads out of the repository', () => {
   it('is not reported if it stays inside', async () => assert.deepEqual(await link('../../docs/setup.md'), []))
 })
 
+describe('a link into a submodule', () => {
+  const files = {
+    'specs/001-queue/spec.md':
+      '# Feature Specification: Queue\n\n## Requirements\n\n- **FR-001**: a [b](../../tools/mock/a.md) [c](../../tools/mocks/a.md)\n- **FR-002**: b\n',
+    'specs/001-queue/plan.md': '# Implementation Plan: Queue\n',
+  }
+  it('is not reported, because the submodule may not be there', async () => {
+    assert.equal((await findings(files, 'broken-link')).length, 2)
+    const found = await findings(
+      { ...files, '.gitmodules': '[submodule "mock"]\n\tpath = tools/mock\n\turl = https://e.x/mock\n' },
+      'broken-link',
+    )
+    assert.equal(found.length, 1)
+    assert.match(found[0] ?? '', /tools\/mocks\/a\.md/)
+  })
+})
+
+describe('a specification of a spec-kit extension', () => {
+  it('is not checked', async () => {
+    const text = '# Feature Specification: Queue\n\n## Requirements\n\n- **FR-001**: a [b](no.md)\n- **FR-002**: b\n'
+    const files = (folder: string) => ({
+      [`${folder}/spec.md`]: text,
+      [`${folder}/plan.md`]: '# Implementation Plan: Queue\n',
+    })
+    assert.equal((await findings(files('specs/001-a'), 'broken-link')).length, 1)
+    assert.deepEqual(await findings(files('.specify/extensions/verify/specs/001-a'), 'broken-link'), [])
+  })
+})
+
 describe('a link in an open task to a file that does not exist', () => {
   const tasks = (box: string): Record<string, string> => ({
     'specs/004-queue/spec.md': spec,

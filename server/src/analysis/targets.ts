@@ -41,7 +41,7 @@ const mostRoots = 20
 
 /** The folders of the submodules of a repository, from its `.gitmodules`. */
 async function submodulesOf(store: Store, root: string): Promise<string[]> {
-  const text = await store.files.read(`${root}/.gitmodules`).catch(() => '')
+  const { text = '' } = (await store.read(`${root}/.gitmodules`).catch(() => undefined)) ?? {}
   return [...text.matchAll(/^[ \t]*path[ \t]*=[ \t]*"?([^"\r\n]+?)"?[ \t]*\r?$/gm)].map(([, path]) => `${root}/${path}`)
 }
 
