@@ -34,6 +34,27 @@ describe('a link that leads out of the repository', () => {
   it('is not reported if it stays inside', async () => assert.deepEqual(await link('../../docs/setup.md'), []))
 })
 
+describe('a specification that is a copy of its template', () => {
+  const blanks = Array.from({ length: 9 }, (_, k) => `- **FR-00${k + 1}**: System MUST [capability ${k + 1}]\n`).join(
+    '',
+  )
+  const template = `# Feature Specification: [FEATURE NAME]\n\n**Feature Branch**: \`[###-feature-name]\`\n**Created**: [DATE]\n\n## Requirements *(mandatory)*\n\n### Functional Requirements\n\n${blanks}`
+  const plan = '# Implementation Plan: Queue\n\n## Notes\n\n- **FR-012**: stays as it is\n'
+  const unknown = (spec: string): Promise<string[]> =>
+    findings(
+      {
+        '.specify/templates/spec-template.md': template,
+        'specs/001-queue/spec.md': spec,
+        'specs/001-queue/plan.md': plan,
+      },
+      'undefined-id',
+    )
+  it('defines nothing, so that no requirement is unknown', async () => {
+    assert.equal((await unknown(template.replace(/\[([^\]]*)\]/g, '$1'))).length, 1)
+    assert.deepEqual(await unknown(template), [])
+  })
+})
+
 describe('a link into a submodule', () => {
   const files = {
     'specs/001-queue/spec.md':

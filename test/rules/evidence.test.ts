@@ -10,6 +10,9 @@ const inPlan = (text: string): string =>
 const inChecklist = (text: string): string =>
   `//- spec.md\n${spec(requirements)}\n//- tasks.md\n# Tasks: Queue\n\n## Phase 1\n\n- [ ] T001 a\n//- checklists/all.md\n# Checklist: All\n\n- [ ] CHK001 ${text}\n`
 
+const userStories = (...texts: string[]): string =>
+  `# Feature Specification: Queue\n\n**Status**: Draft\n\n## User Scenarios & Testing\n\n${texts.map((text, k) => `### User Story ${k + 1} - A${text.startsWith(' ') ? text : ' (Priority: P1)'}\n\nAs a user, I want it.\n${text}\n`).join('')}\n${requirements}`
+
 const cases: readonly Convention[] = [
   [
     'duplicate-id',
@@ -149,6 +152,52 @@ const cases: readonly Convention[] = [
     ),
     [],
   ],
+  [
+    'missing-scenario',
+    'a habit',
+    userStories('', '', ''),
+    ['hint None of the 3 user stories has an acceptance scenario (expected by the seed template).'],
+  ],
+  ['missing-scenario', 'two stories', userStories('', ''), ['hint', 'hint']],
+  [
+    'missing-scenario',
+    'one story that has one',
+    userStories('', '', '', '\n1. **Given** a, **When** b, **Then** c\n'),
+    ['hint', 'hint', 'hint'],
+  ],
+  ['missing-scenario', 'a story that was withdrawn', userStories('', '', ' (withdrawn)'), ['hint', 'hint']],
+  // Signs of states
+  [
+    'undefined-id',
+    'tasks with signs',
+    withTasks('- ✅ T001 a\n- ⬜ T002 b (depends on T001)\n- ☐ T003 c, after T002 and T009'),
+    ['warning'],
+  ],
+  ['stale-status', 'a task with an empty sign', withTasks('- ✅ T001 a\n- ⬜ T002 b'), []],
+  [
+    'duplicate-id',
+    'a note on the state of an item',
+    spec(
+      '## Requirements\n\n### Functional Requirements\n\n- **FR-001**: System MUST a\n- **FR-002**: System MUST b\n\n_Update:_\n\n- **FR-001**: ✅ **IMPLEMENTED** - it works\n',
+    ),
+    [],
+  ],
+  [
+    'duplicate-id',
+    'a state on both',
+    spec(
+      '## Requirements\n\n### Functional Requirements\n\n- **FR-001**: ✅ System MUST a\n- **FR-001**: ✅ System MUST b\n',
+    ),
+    ['error'],
+  ],
+  [
+    'duplicate-id',
+    'a part of a story',
+    `# Feature Specification: Queue\n\n## User Scenarios & Testing\n\n### User Story 3 - a (Priority: P1)\n\ntext\n\n### User Story 3-b - c (Priority: P1)\n\ntext\n\n${requirements}`,
+    [],
+  ],
+  ['undefined-id', 'an id to add', inChecklist('Proposal: add FR-009, 建议新增 FR-010, FR-011 hinzufügen'), []],
+  ['undefined-id', 'numbers that are reserved', withTasks('- [ ] T001 a\n\nT024-T030 为保留段（移除的任务）'), []],
   // What is given up
   [
     'open-tasks',

@@ -54,7 +54,7 @@ export async function assertLinear(
     if (slowOf(small, four, doubtful).length === 0) return
     const two = { n: 2 * n, parts: new Map() }
     const workForTwo = await prepare(two.n)
-    for (let k = 0; k < 2; k++)
+    for (let k = 0; k < 2; k++) {
       for (const [again, { parts }] of [
         [work, small],
         [workForTwo, two],
@@ -63,6 +63,8 @@ export async function assertLinear(
         collectGarbage() // otherwise the collection of what earlier tests left behind may fall into the largest size
         await measure(again, times, parts)
       }
+      if (slowOf(small, four, doubtful).length === 0) return
+    }
     const twice = new Set(slowOf(two, four, slowestTwice).map(({ part }) => part))
     slow = slowOf(small, four, slowest).flatMap(({ part, words }) => (twice.has(part) ? [words] : []))
     if (slow.length === 0) return

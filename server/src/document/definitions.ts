@@ -11,7 +11,7 @@ import { noSurrounding } from './qualifier.ts'
 import { joinAt } from './references.ts'
 import { sectionFinder } from './sections.ts'
 
-const tick = /[\u2705\u2611\u2714\u274c]\ufe0f?[ \t]+/y
+const tick = /[\u2705\u2610\u2611\u2714\u274c\u2b1c]\ufe0f?[ \t]+/y
 // What may precede an id: an HTML anchor, a sign, a priority in brackets, the number of a step (`1.2 T003`).
 const lead =
   /(?:<a\b[^<>]{0,200}>(?:<\/a>)?[ \t]*|[\u2139\u2190-\u2bff\u{1f000}-\u{1faff}]\ufe0f?[ \t]+|\(P\d\)[ \t]+|\d{1,2}(?:\.\d{1,2}){1,3}[ \t]+)+/uy

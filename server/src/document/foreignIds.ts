@@ -74,7 +74,7 @@ export function isNamedWithOther({ text }: Pick<Document, 'text'>, { start, end 
 const number = String.raw`(?<![\w.,:#/$+|-])(?<!\b(?:codes?|steps?|tests?|tasks?|items?|cases?|releases?|sprints?|sections?|phases?|stor(?:y|ies)|versions?|total|is|are|was)[ \t]+)(0\d\d)(?:[ \t]*\r?\n[ \t]*|[ \t]+)`
 const behindNumber = new RegExp(`${number}(?:${listed}[ \\t]+){0,2}${listBefore}`, 'i')
 // "(041 FR-052, R-17; tasks T074/T075)"
-const inNumbered = /[(（]\s*(0\d\d)\s+[*_`]*[A-Z]{1,4}-?\d[^()（）]*$/
+const inNumbered = /[(（]\s*(0\d\d|\d{3})\s+[*_`]*[A-Z]{1,4}-?\d[^()（）]*$/
 // "the 042 evidence audit (T001–T049)"
 const bracketed = new RegExp(String.raw`${number}(?:[\w-]+[ \t]+){1,5}\([*_\x60]*${listBefore}`, 'i')
 /** Signs of something else: which ids they are about, and what has to stand before and behind such an id. */

@@ -8,7 +8,7 @@ import type { Document, Reference } from './model.ts'
  * "ADR-006 D1" as the text of a link.
  */
 export const hasLongerName = ({ text }: Pick<Document, 'text'>, { start, end }: Span): boolean =>
-  /^(?:-(?:[A-Za-z][a-z]{2}|[a-z]{2}\b|[ivx]{1,4}\b|\d)|[A-Z]-\d|\.[A-Z](?![A-Za-z])|_\w|[&%$#@])/.test(
+  /^(?:-(?:[A-Za-z][a-z]{2}|[a-z]{1,2}\b|\d|[ivx]{1,4}\b)|[A-Z]-\d|\.[A-Z](?![A-Za-z])|_\w|[&%$#@])/.test(
     text.slice(end, end + 5),
   ) ||
   isOfParts({ text }, { end }) ||
@@ -60,9 +60,15 @@ const afterBox = /(?:^|[\r\n])[ \t]*[-*+][ \t]+\[[ xX]\][ \t]+[^\r\n]{1,20}$/
 // `- [x] T014 About · T015 Projects`
 const afterOther = /(?:^|[\r\n])[ \t]*[-*+][ \t]+\[[ xX]\][ \t]+[A-Z]{1,4}-?\d[^\r\n]*$/
 
-/** Whether an undefined id is of an item that will be added: "Later: T209+", "FR-9, planned for F-004". */
-export const isToCome = ({ text }: Pick<Document, 'text'>, { end }: Span): boolean =>
+// "Proposal: add SC-008", "建议：在 SC 中增加 SC-007"
+const proposed =
+  /(?:\b(?:add|adding|added|introduce|introducing|agregar|añadir|adicionar|ajouter)\b|新增|增加|追加|添加|추가)[ \t*_`:：]*$/i
+
+/** Whether an undefined id is of an item that will be added: "Later: T209+", "FR-9, planned for F-004", "add SC-008". */
+export const isToCome = ({ text }: Pick<Document, 'text'>, { start, end }: Span): boolean =>
   text[end] === '+' ||
+  proposed.test(text.slice(Math.max(0, start - 24), start)) ||
+  /^[)\]*_`]{0,4}[ \t]+(?:hinzufügen|ergänzen)\b/.test(text.slice(end, end + 20)) ||
   /^[)\]*_`]{0,4},?[ \t]+(?:planned|scheduled|reserved)[ \t]+for[ \t]+(?!(?:US|N?FR|SC|T|CHK)-?\d|[Pp]hase\b)/.test(
     text.slice(end, end + 40),
   )

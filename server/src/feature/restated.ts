@@ -19,6 +19,8 @@ export const restatedIn = perObject(({ definitions, document }: SpecDocument): R
   for (const definition of definitions) {
     const earlier = first.get(definition.id.key)
     if (!earlier) first.set(definition.id.key, definition)
+    else if (saysState(document, definition) && !saysState(document, earlier))
+      addTo(again, definition.section, definition) // "**FR-010**: ✅ **IMPLEMENTED** - it works"
     else if (isReport(earlier.section) && !isReport(definition.section)) {
       addTo(again, earlier.section, earlier)
       first.set(definition.id.key, definition)
@@ -78,6 +80,10 @@ function isAgain(document: Document, earlier: Definition, { section, ...later }:
   const words = lettersOf(lineOf(document, later))
   return words.length >= shortest && words === lettersOf(lineOf(document, earlier))
 }
+
+/** Whether the words of an item start with a sign for its state. */
+const saysState = (document: Document, definition: Definition): boolean =>
+  definition.form === 'item' && !definition.box && /^[\s*_:：—–-]{0,8}[✅☑✔❌🚧⏳⚠]/u.test(lineOf(document, definition))
 
 const shortest = 10 // letters and digits: less may be the same by chance
 

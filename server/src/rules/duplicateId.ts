@@ -84,7 +84,7 @@ More than eight in a row are one finding, for example if a part of the document 
       if (all.length > mostSeparate) reportBlock(feature, spec, all, report)
       else for (const duplicate of all) reportOne(feature, spec, duplicate, report)
     for (const [definition, first] of reusedIds(spec, byKey))
-      if (!reported.has(definition))
+      if (!reported.has(definition) && !restated.has(definition))
         report(definition, messageOf(document, definition, first), {
           as: 'warning',
           related: [{ span: first, message: t('First definition of {0}', first.id.text) }],

@@ -1,15 +1,19 @@
 // The rule missing-scenario: user stories without an acceptance scenario.
 import { t } from '../base/l10n.ts'
+import { perItem } from '../document/identity.ts'
+import type { Definition } from '../document/model.ts'
+import { definedItems, itemOf } from '../feature/items.ts'
+import type { SpecDocument } from '../templates/specDocument.ts'
 import { templateName } from '../templates/template.ts'
-import type { ItemRule } from './engine/rule.ts'
+import type { DocumentRule } from './engine/rule.ts'
 import { settledByTheEnd } from './engine/severity.ts'
 
-export const missingScenario: ItemRule = {
+export const missingScenario: DocumentRule = {
   code: 'missing-scenario',
-  scope: 'item',
+  scope: 'document',
   severity: settledByTheEnd,
   summary: 'A user story has no acceptance scenario.',
-  details: `Any list, table or example under the story counts as a scenario. So does a sentence with a given and a then, and a label that refers to scenarios written elsewhere (\`**Acceptance Scenarios**: S1 and S4.\`).`,
+  details: `Any list, table or example under the story counts as a scenario. So does a sentence with a given and a then, and a label that refers to scenarios written elsewhere (\`**Acceptance Scenarios**: S1 and S4.\`). If none of three or more stories has one, that is one finding.`,
   why: 'A story is done when its scenarios work. Without one, nobody can tell.',
   whenOff: 'Turn the rule off if acceptance scenarios are kept in test files.',
   related: ['incomplete-scenario', 'story-shape'],
@@ -27,14 +31,35 @@ As a **developer**, I want **a queue**, so that **teams are decoupled**.
 
 1. **Given** a claim, **When** it is applied, **Then** there is a queue
 `,
-  roles: ['story'],
-  check(item, report, { template, loose }) {
-    const { definition } = item
-    if (!template.story?.scenarios || loose || definition.form !== 'heading' || item.illustrated) return
-    if (item.withdrawn) return
-    report(
-      definition.section?.name ?? definition,
-      t('User story without an acceptance scenario (expected by {0}).', templateName(template)),
-    )
+  check(spec, report, { template, loose }) {
+    if (!template.story?.scenarios || loose) return
+    const stories = definedItems(spec, 'story').filter(({ form }) => form === 'heading')
+    const bare = stories.filter((story) => stateOf(spec.document, story, spec) === 'bare')
+    const [first, ...rest] = bare
+    if (!first) return
+    const isHabit =
+      bare.length >= fewestTogether && !stories.some((story) => stateOf(spec.document, story, spec) === 'shown')
+    for (const story of isHabit ? [first] : bare)
+      report(
+        placeOf(story),
+        isHabit
+          ? t(
+              'None of the {0} user stories has an acceptance scenario (expected by {1}).',
+              bare.length,
+              templateName(template),
+            )
+          : t('User story without an acceptance scenario (expected by {0}).', templateName(template)),
+        isHabit ? { related: rest.map((one) => ({ span: placeOf(one), message: t('Has none either') })) } : undefined,
+      )
   },
 }
+
+const fewestTogether = 3 // stories that are one finding
+
+const placeOf = (story: Definition) => story.section?.name ?? story
+
+/** Whether a story has a scenario, has none, or was withdrawn. */
+const stateOf = perItem((_, story, spec: SpecDocument): 'shown' | 'bare' | 'withdrawn' => {
+  const { illustrated, withdrawn } = itemOf(spec, 'story', story)
+  return withdrawn ? 'withdrawn' : illustrated ? 'shown' : 'bare'
+})

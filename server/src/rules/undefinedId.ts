@@ -17,7 +17,7 @@ import {
   isMeant,
   isPlaceOfOwnIds,
 } from '../feature/unknownIds.ts'
-import { isTemplateText } from '../templates/leftOver.ts'
+import { isTemplateText, isUntouched } from '../templates/leftOver.ts'
 import { isSpelled, kindOf } from '../templates/specDocument.ts'
 import type { FeatureRule, RuleContext } from './engine/rule.ts'
 import { reportUnknown, type Unknown } from './unknownIdReports.ts'
@@ -69,6 +69,9 @@ The finding is a warning in tasks and checklists, and in specifications that hav
       if (qualifier && unknown.length === 0 && isSeparatedFromName(document, reference)) continue
       if (isToCome(document, reference) || isMeant(spec, reference) || isOfParts(document, reference)) continue
       if (isInput(spec, reference)) continue
+      // A specification that was never written defines nothing, which the rule placeholder reports.
+      if (!qualifier && isUntouched(feature.spec) && kindOf(feature.format, reference)?.documentKind === 'spec')
+        continue
       if (missing.length === 0 || isExample(document, reference) || isTemplateText(spec, reference.start)) continue
       const names = missing.map(nameOf)
       if (isNamedWithOther(document, reference)) continue
