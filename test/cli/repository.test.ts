@@ -186,4 +186,15 @@ describe('what neighbouring specifications lack, too', () => {
     assert.equal((await missingIn('\n## Goals\n\na\n')).length, 1)
     assert.deepEqual(await missingIn('\n## 项目宗旨\n\na\n'), [])
   })
+  it('is a hint in a specification with a layout of its own', async () => {
+    const missingIn = (others: number): Promise<string[]> =>
+      missing(
+        full,
+        full,
+        full,
+        `# Spec: A\n\n- **Status**: Draft\n- **Created**: 2026-01-01\n\n## Requirements\n\n- **FR-001**: a\n${Array.from({ length: others }, (_, k) => `\n## Goals ${'abc'[k]}\n\na\n`).join('')}`,
+      )
+    assert.match((await missingIn(2)).join(), / warning missing-section: /)
+    assert.match((await missingIn(3)).join(), / hint missing-section: /)
+  })
 })

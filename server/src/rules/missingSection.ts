@@ -23,7 +23,7 @@ export const missingSection: FeatureRule = {
   summary: 'A section of the template is missing.',
   details: `Headings are found at any level and in any case; numbers, emoji and marks such as \`*(mandatory)*\` are ignored, and "Problem Statement" matches "Problem". If a template marks sections as \`*(mandatory)*\`, only those are required. A section is not reported if its ids are defined under another heading, if it has a file of its own (\`tasks.md\`, \`design.md\`), if its name is a part of a longer title ("Functional Requirements Traceability"), or if the document has as many sections with other titles as are missing, for example in another language.
 
-The finding is an error if the template of the repository marks the section as required, or if the document has an id of the built-in format. It is a warning if the template of the repository marks nothing, if three or more of its sections are missing, because the document then follows another layout, or if only the look of the document speaks for a built-in template. In spec-kit repositories, the finding names the layer of the template that requires the section: a preset, an extension or a file. A section that a preset adds around the template is a hint, and it is not reported for documents that are older than the preset. Three or more missing sections of one template are one finding, whose quick fix adds them all.`,
+The finding is an error if the template of the repository marks the section as required, or if the document has an id of the built-in format. It is a warning if the template of the repository marks nothing, if three or more of its sections are missing, because the document then follows another layout, or if only the look of the document speaks for a built-in template. In a specification with three times as many sections of its own, it is a hint. In spec-kit repositories, the finding names the layer of the template that requires the section: a preset, an extension or a file. A section that a preset adds around the template is a hint, and it is not reported for documents that are older than the preset. Three or more missing sections of one template are one finding, whose quick fix adds them all.`,
   why: 'Reviewers rely on the same sections in every specification. A missing one usually means a question that nobody asked.',
   whenOff:
     'Turn the rule off if your template is a suggestion. To drop single sections, add a template to the repository.',
@@ -98,7 +98,9 @@ Two of them.
     const isLater = ({ section }: TemplateSection): boolean =>
       begunOn !== '' && begunOn < (partAt(template, section.start)?.layer.since ?? '')
     // With other sections only, or without those that others leave out as well, a document follows another layout.
-    const isOther = (missing.length === required.length && others > 0) || missing.some(({ name }) => leftOut.has(name))
+    const isOther =
+      (others > 0 && (missing.length === required.length || others >= mostOthers * found.size)) ||
+      missing.some(({ name }) => leftOut.has(name))
     const names = new Set(required.map(({ name }) => name))
     const added = template.sections.filter((wanted) => {
       if (!wanted.added || names.has(wanted.name) || !isMissing(wanted) || isLater(wanted)) return false
@@ -129,6 +131,7 @@ Two of them.
   },
 }
 
+const mostOthers = 3 // sections with other titles for each one of the template; with more, a document has a layout of its own
 const fewestTogether = 3 // sections that are one finding
 const mostNamed = 10
 
