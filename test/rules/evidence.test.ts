@@ -198,6 +198,24 @@ const cases: readonly Convention[] = [
   ],
   ['undefined-id', 'an id to add', inChecklist('Proposal: add FR-009, 建议新增 FR-010, FR-011 hinzufügen'), []],
   ['undefined-id', 'numbers that are reserved', withTasks('- [ ] T001 a\n\nT024-T030 为保留段（移除的任务）'), []],
+  [
+    'unclosed-fence',
+    'a block of text around another one',
+    '# Spec: Queue\n\n```text\nUse it:\n```bash\nqueue\n```\n\nThat is all.\n```\n',
+    ['error Unclosed code block, because the block on line 3 contains another one. Use "````" around that block.'],
+  ],
+  [
+    'unclosed-fence',
+    'a block of text behind another one',
+    '# Spec: Queue\n\n```text\nUse it:\n```\n\n```bash\nqueue\n',
+    ['error Unclosed code block. Add a line "```" where the code ends, or remove this one.'],
+  ],
+  [
+    'unclosed-fence',
+    'an open block of a language behind a nested start',
+    '# Spec: Queue\n\n```text\nUse it:\n```bash\nqueue\n```\n\n```sh\na\n',
+    ['error Unclosed code block. Add a line "```" where the code ends, or remove this one.'],
+  ],
   // What is given up
   [
     'open-tasks',

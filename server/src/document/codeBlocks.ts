@@ -66,14 +66,13 @@ export const codeBlocksOf = perObject((document: Document): readonly CodeBlock[]
 )
 
 /**
- * The closed blocks of Markdown that contain the start of another block, whose end closes them, so that their own end opens a
- * block without a language: what is between was probably meant as code, too.
+ * The closed blocks that contain the start of another block, whose end closes them, so that their own end opens a block without a
+ * language: what is between was probably meant as code, too.
  */
 export const nestingBlocksOf = perObject((document: Document): readonly CodeBlock[] => {
   const fenced = codeBlocksOf(document).filter((block) => block.fenced)
   return fenced.filter(({ closed, fence, language, content }, k) => {
-    if (!closed || !/^(?:md|mdx|markdown)?$/.test(language)) return false
-    if (language === '' && fenced[k + 1]?.language !== '') return false
+    if (!closed || (!/^(?:md|mdx|markdown)$/.test(language) && fenced[k + 1]?.language !== '')) return false
     return /^[ \t]{0,3}(`{3,}|~{3,})[ \t]*\w/m.exec(content)?.[1]?.startsWith(fence) === true
   })
 })
