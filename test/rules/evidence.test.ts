@@ -74,10 +74,10 @@ const cases: readonly Convention[] = [
   // In tasks and checklists
   ['undefined-id', 'in a task', withTasks('- [ ] T001 a as FR-009 says'), ['warning']],
   ['undefined-id', 'a requirement in a checklist', inChecklist('Is FR-009 clear?'), ['warning']],
-  ['undefined-id', 'a task in a checklist', inChecklist('Is T084 of the roadmap done?'), ['info']],
+  ['undefined-id', 'a task in a checklist', inChecklist('Is T084 of the roadmap done?'), ['hint']],
   // In other documents
-  ['undefined-id', 'in the prose of a specification', spec(`${requirements}- **FR-003**: as FR-009 says\n`), ['info']],
-  ['undefined-id', 'in the prose of a plan', inPlan('The page answers quickly (FR-009).'), ['info']],
+  ['undefined-id', 'in the prose of a specification', spec(`${requirements}- **FR-003**: as FR-009 says\n`), ['hint']],
+  ['undefined-id', 'in the prose of a plan', inPlan('The page answers quickly (FR-009).'), ['hint']],
   [
     'undefined-id',
     'at the start of an entry',
@@ -120,7 +120,7 @@ const cases: readonly Convention[] = [
     'undefined-id',
     'in a specification with a number only',
     '# Spec: Queue\n\n**Status**: draft\n\n## Requirements\n\n### Functional\n\n- **FR-001**: a as FR-009 says\n',
-    ['info'],
+    ['hint'],
   ],
   [
     'duplicate-id',
@@ -323,7 +323,7 @@ const cases: readonly Convention[] = [
     'undefined-id',
     'another task in passing',
     withTasks('- [ ] T001 a, as in T073\n- [ ] T002 b (depends on T074)\n- [ ] T003 c, see T075–T077'),
-    ['info', 'warning', 'warning'],
+    ['hint', 'warning', 'warning'],
   ],
   [
     'stale-count',

@@ -280,7 +280,7 @@ describe('ids of several documents', () => {
     ['### Inherited Requirements (Owned by 097)\n\n- FR-008 holds (see FR-001)'],
   ] as const)
     it(`may be elsewhere, gone or to come: ${words}`, () => {
-      const text = `# Spec: A\n\n${requirements()}${stories}## Notes\n\n${words}\n`
+      const text = `# Spec: A\n\n**ID**: SPEC-500\n\n${requirements()}${stories}## Notes\n\n${words}\n`
       const sure = run(text, 'undefined-id').filter(({ severity }) => severity !== 'hint')
       assert.deepEqual(
         sure.map(({ message }) => quotedIn(message)),
@@ -290,7 +290,7 @@ describe('ids of several documents', () => {
   it('are a hint outside of the numbers of a specification that does not count from 1', () => {
     const severities = (first: number): string[] => {
       const items = [0, 1, 2].map((n) => `- **FR-${String(first + n).padStart(3, '0')}**: System MUST a`).join('\n')
-      const text = `# Spec: A\n\n## Requirements\n\n${items}\n\n## Notes\n\nFR-004, FR-900\n`
+      const text = `# Spec: A\n\n**ID**: SPEC-500\n\n## Requirements\n\n${items}\n\n## Notes\n\nFR-004, FR-900\n`
       return run(text, 'undefined-id').map(({ severity }) => severity)
     }
     const planned = '## Tasks\n\n- [ ] T250: a\n- [ ] T251: b\n\nT004, T309\n'
@@ -298,8 +298,8 @@ describe('ids of several documents', () => {
       run(planned, 'undefined-id').map(({ severity }) => severity),
       ['hint', 'warning'],
     )
-    assert.deepEqual(severities(1), ['info', 'info'])
-    assert.deepEqual(severities(8), ['hint', 'info'])
+    assert.deepEqual(severities(1), ['warning', 'warning'])
+    assert.deepEqual(severities(8), ['hint', 'warning'])
     assert.deepEqual(severities(208), ['hint', 'hint'])
   })
   it('are ignored if they are decisions of another specification, or a gap in a range', () => {

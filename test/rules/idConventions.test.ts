@@ -20,7 +20,7 @@ const cases: readonly Convention[] = [
     ),
     [],
   ],
-  ['undefined-id', 'the specification itself', stories('Show it (FR-010 from the feature spec).'), ['info']],
+  ['undefined-id', 'the specification itself', stories('Show it (FR-010 from the feature spec).'), ['hint']],
   [
     'undefined-id',
     'ids in the words of the user',
@@ -37,9 +37,9 @@ const cases: readonly Convention[] = [
     'undefined-id',
     'more than eight',
     stories(many(numbers(11, 19), (id) => `see ${id} there`)),
-    ['info 9 unknown ids: nothing in this specification defines "FR-011", "FR-012", "FR-013" and 6 more.'],
+    ['hint 9 unknown ids: nothing in this specification defines "FR-011", "FR-012", "FR-013" and 6 more.'],
   ],
-  ['undefined-id', 'eight', stories(many(numbers(11, 18), (id) => `see ${id} there`)), Array(8).fill('info')],
+  ['undefined-id', 'eight', stories(many(numbers(11, 18), (id) => `see ${id} there`)), Array(8).fill('hint')],
   [
     'undefined-id',
     'of which half may belong elsewhere',
@@ -50,17 +50,17 @@ const cases: readonly Convention[] = [
     'undefined-id',
     'of which fewer may belong elsewhere',
     stories('- derived from FR-011\n- FR-012, FR-013 and FR-014 hold'),
-    ['hint', 'warning', 'info', 'info'],
+    ['hint', 'warning', 'hint', 'hint'],
   ],
   [
     'undefined-id',
     'letters behind a slash',
     stories('FR-009a/b/c, FR-002a/b, FR-008a/x.md'),
     [
-      'info Unknown id "FR-009a": nothing in this specification defines it.',
-      'info Unknown id "FR-009b": nothing in this specification defines it.',
-      'info Unknown id "FR-009c": nothing in this specification defines it.',
-      'info Unknown id "FR-008a": nothing in this specification defines it.',
+      'hint Unknown id "FR-009a": nothing in this specification defines it.',
+      'hint Unknown id "FR-009b": nothing in this specification defines it.',
+      'hint Unknown id "FR-009c": nothing in this specification defines it.',
+      'hint Unknown id "FR-008a": nothing in this specification defines it.',
     ],
   ],
   [
@@ -133,8 +133,8 @@ const cases: readonly Convention[] = [
   [
     'undefined-id',
     'a heading about another specification',
-    stories('### Story — spec-042 is closed\n\nA table of FR-049\n\n### Spec-004\n\nFR-050'),
-    ['hint', 'info'],
+    stories('### Story — spec-042 is closed\n\nA table of FR-049\n\n### Spec-004\n\n- FR-050'),
+    ['hint', 'warning'],
   ],
   [
     'undefined-id',
@@ -145,15 +145,17 @@ const cases: readonly Convention[] = [
   [
     'undefined-id',
     'an answer that drops it',
-    stories('- Q: Should the timeline (US4) be included? → A: Drop it.\n- Q: Should US5 stay? → A: Yes'),
-    ['hint', 'info'],
+    stories(
+      '- Q: Should the timeline (US4) be included? → A: Drop it.\n- Q: Should the others (US5) stay? → A: Yes\n- US6 stays, too',
+    ),
+    ['hint', 'hint', 'warning'],
   ],
   ['undefined-id', 'ids of three parts', withTasks('### T-004-001: a\n\n- with T-004-002, T-005-001'), []],
   [
     'undefined-id',
     'a task list of a plan',
     `//- spec.md\n${spec(requirements)}\n//- plan.md\n# Plan: Queue\n\n- [ ] T100 Init\n- [ ] T101 Test (T100)\n\nsee T102\n//- tasks.md\n# Tasks: Queue\n\n- [ ] T001 a\n`,
-    ['info'],
+    ['hint'],
   ],
   [
     'duplicate-id',
@@ -214,7 +216,7 @@ const cases: readonly Convention[] = [
     'undefined-id',
     'a doubled list marker',
     spec(`${requirements}--   **FR-003**: System MUST c, see FR-004\n`),
-    ['info'],
+    ['hint'],
   ],
   [
     'duplicate-id',

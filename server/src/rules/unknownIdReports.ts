@@ -81,7 +81,7 @@ function reportOne(unknown: Unknown, report: Report): void {
 
 /** The severity of an unknown id, if it is another one than that of the rule. An id of a specification that is named is looked up there. */
 const severityOf = ({ isDoubtful, isOwn, owner, definer }: Unknown): 'hint' | 'info' | undefined =>
-  isDoubtful ? 'hint' : definer !== undefined || (!isOwn && owner === undefined) ? 'info' : undefined
+  isDoubtful ? 'hint' : definer !== undefined ? 'info' : isOwn || owner !== undefined ? undefined : 'hint'
 
 function messageOf(names: readonly string[], owner: number | undefined): string {
   const [name = ''] = names
