@@ -216,6 +216,18 @@ const cases: readonly Convention[] = [
     '# Spec: Queue\n\n```text\nUse it:\n```bash\nqueue\n```\n\n```sh\na\n',
     ['error Unclosed code block. Add a line "```" where the code ends, or remove this one.'],
   ],
+  [
+    'open-clarification',
+    'a marker without brackets that was resolved',
+    inPlan('**Storage**: NEEDS CLARIFICATION (**resolved** in research.md)'),
+    [],
+  ],
+  [
+    'open-clarification',
+    'a marker without brackets',
+    inPlan('**Storage**: NEEDS CLARIFICATION (which one?)'),
+    ['hint'],
+  ],
   // What is given up
   [
     'open-tasks',

@@ -195,7 +195,7 @@ const cases: readonly Convention[] = [
     ),
     ['error', 'error'],
   ],
-  ['duplicate-id', 'two series', withTasks('- [x] T-001: a\n- [x] T001: b'), ['warning']],
+  ['duplicate-id', 'two series', withTasks('- [x] T-001: a\n- [x] T001: b'), ['info']],
   [
     'malformed-id',
     'three times the same mistake',

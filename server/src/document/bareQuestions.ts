@@ -11,6 +11,7 @@ const bare = /(\*\*|__)?(?<![[(【［（〔「{])\bNEEDS[ \t]+CLARIFICATION\b(\*
 const behind = /^(?:[ \t]*[:：][ \t]*|[ \t]+[–—-][ \t]+|[ \t]*(?=\()|[ \t]+(?=[^\n]*[?？]$))(\S[\s\S]*)$/
 // A value that is only half decided, as the template has it: "**Testing**: Jest or NEEDS CLARIFICATION".
 const alternative = /^([^:：]*[:：][*_]{0,2}).*[ \t](?:or|oder|ou|o|または|或)[ \t]+$/
+const resolved = /^\([*_]*(?:resolved|answered|decided)\b/i // "NEEDS CLARIFICATION (resolved in research.md)"
 const longest = 4000 // characters of one question
 
 /**
@@ -35,6 +36,7 @@ export function readBareClarifications({ scan, sections }: Pick<Chunk, 'scan' | 
     if (name === undefined) continue
     const [, question] = behind.exec(words) ?? []
     if (question === undefined ? words !== '' && words !== '.' : saysNone(question) && !/[?？]/.test(question)) continue
+    if (question !== undefined && resolved.test(question)) continue
     const inner = { start: after + words.length - (question?.length ?? 0), end: after + words.length }
     found.push({
       start,

@@ -151,15 +151,15 @@ function reportOne(feature: Feature, spec: SpecDocument, { definition, first }: 
 }
 
 /**
- * Two series of ids (T-001 and T001) are a warning, and a hint if only the number of zeros distinguishes them (T0001 and T001). A
+ * Two series of ids (T-001 and T001) are an info, and a hint if only the number of zeros distinguishes them (T0001 and T001). A
  * label of several words may be about the item: "**FR-003 addendum**: …".
  */
-function severityOf(definition: Definition, first: Definition): { as?: 'warning' | 'hint' } {
+function severityOf(definition: Definition, first: Definition): { as?: 'info' | 'hint' } {
   if (definition.titled !== first.titled) return { as: 'hint' }
   const isPadded = [definition.id, first.id].every(({ digits, number }) => digits > String(number).length)
   if (isPadded && definition.id.digits !== first.id.digits) return { as: 'hint' }
   const isOtherSeries = definition.id.lead !== first.id.lead && !inWords(definition.id) && !inWords(first.id)
-  return isOtherSeries ? { as: 'warning' } : {}
+  return isOtherSeries ? { as: 'info' } : {}
 }
 
 /** How the next id is written: `US-2` after `User Story 1`; other ids keep their spelling. */
