@@ -70,6 +70,13 @@ describe('a link into a submodule', () => {
     assert.equal(found.length, 1)
     assert.match(found[0] ?? '', /tools\/mocks\/a\.md/)
   })
+  it('is reported if the submodule is there', async () => {
+    const found = await findings(
+      { ...files, '.gitmodules': '[submodule "mock"]\n\tpath = "tools/mock"\n', 'tools/mock/b.md': '' },
+      'broken-link',
+    )
+    assert.equal(found.length, 2)
+  })
 })
 
 describe('a specification of a spec-kit extension', () => {

@@ -18,6 +18,11 @@ export const many = (numbers: readonly number[], line: (id: string) => string): 
   numbers.map((n) => line(`FR-${String(n).padStart(3, '0')}`)).join('\n')
 export const numbers = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, k) => from + k)
 
+export const inPlan = (text: string): string =>
+  `//- spec.md\n${spec(requirements)}\n//- plan.md\n# Implementation Plan: Queue\n\n## Summary\n\n${text}\n`
+export const inChecklist = (text: string): string =>
+  `//- spec.md\n${spec(requirements)}\n//- tasks.md\n# Tasks: Queue\n\n## Phase 1\n\n- [ ] T001 a\n//- checklists/all.md\n# Checklist: All\n\n- [ ] CHK001 ${text}\n`
+
 /** A rule, the convention, a fixture, and the findings: each a severity, or a severity and the message. */
 export type Convention = readonly [code: string, name: string, fixture: string, expected: string[]]
 

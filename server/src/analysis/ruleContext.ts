@@ -56,6 +56,7 @@ export async function ruleContextOf(
     if (found) byPath.set(path, found)
     return found
   }
+  let absent: readonly string[] | undefined
   for (const [path, links] of linksOf(linking, root)) {
     if (!isInside(root ?? feature.path, path)) {
       // One `../` too many: the file may be inside.
@@ -66,7 +67,10 @@ export async function ruleContextOf(
     const target: Target | undefined = document
       ? { kind: 'file', hasAnchor: anchorsOf(document) }
       : await targets.at(path, links.anchors)
-    if (target?.kind === 'none' && root !== undefined && (await targets.isInSubmodule(path, root))) continue
+    if (target?.kind === 'none' && root !== undefined) {
+      absent ??= await targets.absentSubmodules(root)
+      if (absent.some((folder) => isInside(folder, path))) continue
+    }
     if (target) byPath.set(path, target)
     for (const other of target?.kind === 'none' && root !== undefined ? othersOf(links, root) : [])
       await add(other, links.anchors)

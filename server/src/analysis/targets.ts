@@ -9,8 +9,8 @@ import type { Store } from '../workspace/store.ts'
 export interface Targets {
   /** What is at a path; undefined if that cannot be read. For Markdown, also which of some anchors exist. */
   at(path: string, anchors: readonly string[]): Promise<Target | undefined>
-  /** Whether a path is in a submodule of a repository, whose files may not be there. @param root the top folder */
-  isInSubmodule(path: string, root: string): Promise<boolean>
+  /** The folders of a repository's submodules that are not there: declared in `.gitmodules`, but missing or empty. */
+  absentSubmodules(root: string): Promise<readonly string[]>
 }
 
 const mostTargets = 2000 // with the anchors of each, some kilobytes
@@ -21,10 +21,10 @@ export function createTargets(store: Store, kept: boolean): Targets {
   const cache = createLru<string, Target & { isWhole: boolean }>(mostTargets)
   const submodules = createLru<string, readonly string[]>(mostRoots)
   return {
-    async isInSubmodule(path, root) {
-      const folders = submodules.get(root) ?? (await submodulesOf(store, root))
+    async absentSubmodules(root) {
+      const folders = submodules.get(root) ?? (await absentIn(store, root))
       if (kept) submodules.set(root, folders)
-      return folders.some((folder) => path === folder || path.startsWith(`${folder}/`))
+      return folders
     },
     async at(path, anchors) {
       const last = cache.get(path)
@@ -39,10 +39,14 @@ export function createTargets(store: Store, kept: boolean): Targets {
 
 const mostRoots = 20
 
-/** The folders of the submodules of a repository, from its `.gitmodules`. */
-async function submodulesOf(store: Store, root: string): Promise<string[]> {
+async function absentIn(store: Store, root: string): Promise<string[]> {
   const { text = '' } = (await store.read(`${root}/.gitmodules`).catch(() => undefined)) ?? {}
-  return [...text.matchAll(/^[ \t]*path[ \t]*=[ \t]*"?([^"\r\n]+?)"?[ \t]*\r?$/gm)].map(([, path]) => `${root}/${path}`)
+  const absent: string[] = []
+  for (const [, written = ''] of text.matchAll(/^[ \t]*path[ \t]*=([^\r\n]*)/gm)) {
+    const folder = `${root}/${written.trim().replace(/^"|"$/g, '')}`
+    if ((await store.list(folder)).length === 0) absent.push(folder)
+  }
+  return absent
 }
 
 async function look(

@@ -4,14 +4,13 @@ import { leafFinder } from '../markdown/find.ts'
 import { saysNone } from './bareMarkers.ts'
 import type { Chunk } from './chunk.ts'
 import type { Clarification } from './model.ts'
-import { firstCell, isProse, lineBefore, namedIn, oneLine, wordsBehind } from './questionText.ts'
+import { firstCell, isProse, lineBefore, namedIn, oneLine, saysResolved, wordsBehind } from './questionText.ts'
 import { sectionFinder } from './sections.ts'
 
 const bare = /(\*\*|__)?(?<![[(【［（〔「{])\bNEEDS[ \t]+CLARIFICATION\b(\*\*|__)?/g
 const behind = /^(?:[ \t]*[:：][ \t]*|[ \t]+[–—-][ \t]+|[ \t]*(?=\()|[ \t]+(?=[^\n]*[?？]$))(\S[\s\S]*)$/
 // A value that is only half decided, as the template has it: "**Testing**: Jest or NEEDS CLARIFICATION".
 const alternative = /^([^:：]*[:：][*_]{0,2}).*[ \t](?:or|oder|ou|o|または|或)[ \t]+$/
-const resolved = /^\([*_]*(?:resolved|answered|decided)\b/i // "NEEDS CLARIFICATION (resolved in research.md)"
 const longest = 4000 // characters of one question
 
 /**
@@ -36,7 +35,7 @@ export function readBareClarifications({ scan, sections }: Pick<Chunk, 'scan' | 
     if (name === undefined) continue
     const [, question] = behind.exec(words) ?? []
     if (question === undefined ? words !== '' && words !== '.' : saysNone(question) && !/[?？]/.test(question)) continue
-    if (question !== undefined && resolved.test(question)) continue
+    if (question !== undefined && saysResolved(question)) continue
     const inner = { start: after + words.length - (question?.length ?? 0), end: after + words.length }
     found.push({
       start,

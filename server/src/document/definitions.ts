@@ -11,7 +11,7 @@ import { noSurrounding } from './qualifier.ts'
 import { joinAt } from './references.ts'
 import { sectionFinder } from './sections.ts'
 
-const tick = /[\u2705\u2610\u2611\u2714\u274c\u2b1c]\ufe0f?[ \t]+/y
+const stateSign = /[\u2705\u2610\u2611\u2714\u274c\u2b1c]\ufe0f?[ \t]+/y
 // What may precede an id: an HTML anchor, a sign, a priority in brackets, the number of a step (`1.2 T003`).
 const lead =
   /(?:<a\b[^<>]{0,200}>(?:<\/a>)?[ \t]*|[\u2139\u2190-\u2bff\u{1f000}-\u{1faff}]\ufe0f?[ \t]+|\(P\d\)[ \t]+|\d{1,2}(?:\.\d{1,2}){1,3}[ \t]+)+/uy
@@ -132,8 +132,8 @@ function define(scan: Scan, start: number, end: number, place: Place, found: Def
   const { text } = scan
   let at = start
   const c = text.charCodeAt(at)
-  if (c > 0x2000) at += match(tick, text, at)?.[0].length ?? 0
-  const ticked = at > start // `- ✅ T001 text`
+  if (c > 0x2000) at += match(stateSign, text, at)?.[0].length ?? 0
+  const signed = at > start // `- ✅ T001 text`, `- ⬜ T002 text`
   if (c > 0x2000 || c === 60 || c === 40 || (c >= 48 && c <= 57)) at += match(lead, text, at)?.[0].length ?? 0
   const marks = at
   while ('*_~['.includes(text[at] ?? ' ')) at++
@@ -146,9 +146,9 @@ function define(scan: Scan, start: number, end: number, place: Place, found: Def
   const bold = before.includes('**') || before.includes('__')
   if (place.form === 'paragraph' && !bold && !/^T(?:ASK)?$/.test(id.prefix)) return
   const marked =
-    bold || ticked || place.form === 'heading' || place.form === 'row' || match(definitionSign, text, after) !== null
-  // `T-001`, `CHK-R02`, but not FR-001, which a checklist mentions.
-  const boxed = place.box !== undefined && (!id.lead.includes('-') || /^(?:[A-Z]$|(?:CHK|T)-)/.test(id.prefix))
+    bold || signed || place.form === 'heading' || place.form === 'row' || match(definitionSign, text, after) !== null
+  // `T-001`, `CHK-001`, `CHK-R02`, but not FR-001, which a checklist mentions.
+  const boxed = place.box !== undefined && (!id.lead.includes('-') || /^(?:[A-Z]$|CHK(?:-|$)|T-)/.test(id.prefix))
   const strong = marked || boxed || (before.endsWith('[') && text[after] === ']')
   const join = joinAt(text, after, id)
   const titled = bold && match(closes, text, after) === null

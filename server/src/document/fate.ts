@@ -121,9 +121,19 @@ export const isWithdrawn = perItem(
   ({ text }, { start, end, form, section }): boolean =>
     (form === 'heading' && section !== undefined && atEnd.test(section.title)) ||
     text.slice(Math.max(0, start - 4), start).includes('~~') ||
-    /^[\s*_:：\])—–-]{0,8}(?:\[[A-Z]{1,3}\d{0,2}\][ \t]*){0,3}~~/.test(text.slice(end, end + 30)) ||
+    isStruckThrough(text.slice(end, end + longestStruck).split(/[\r\n]/, 1)[0] ?? '') ||
     startsWithFate(text.slice(end, end + 160).split(/[\r\n]/, 1)[0] ?? ''),
 )
+
+const longestStruck = 600 // characters of a line that are examined
+
+/**
+ * Whether the words of an item are struck through, up to what may follow: a remark in brackets, behind a dash or in bold. In
+ * "~~Redis~~ Valkey adapter", one word is replaced.
+ * @param words the line of the item behind its id
+ */
+export const isStruckThrough = (words: string): boolean =>
+  /^[\s*_:：\])—–-]{0,8}(?:\[[A-Z]{1,3}\d{0,2}\][ \t]*){0,3}~~(?:[^~]*$|[^~]+~~(?![ \t]*[\p{L}\p{N}\x60]))/u.test(words)
 
 const startsWithFate = (words: string): boolean =>
   mayStart(words) &&
@@ -165,10 +175,14 @@ const fateLead = new RegExp(String.raw`(?:skip(?:ped)?|duplicate|${words})[:：]
 /** Whether a text ends with what became of the item that follows: "SKIP: ", "Deferred: ". */
 export const endsWithFateLead = (text: string): boolean => fateLead.test(text.slice(-30))
 
-const fateAtStart = new RegExp(
-  `^[\\s*_#>]*(?:(?:${words})(?![a-z])|${anyOf([...foreignWords, ...foreignReplaces])})`,
-  'iu',
-)
+const itemNouns = wordsOf(({ sections }) => [
+  ...(sections.tasks ?? []),
+  ...(sections.requirements ?? []),
+  ...(sections.stories ?? []),
+])
+// "删除任务", "削除されたタスク", but not "删除用户" (delete users)
+const foreignLabel = String.raw`(?:${anyOf(foreignWords)}|${anyOf(foreignReplaces)})(?:された|した|的|된)?[ \t]*(?:[:：*_(（]|$|${anyOf(itemNouns)})`
+const fateAtStart = new RegExp(String.raw`^[\s*_#>]*(?:(?:${words})(?![a-z])|${foreignLabel})`, 'iu')
 
 /** Whether a label or title starts with a word for a fate: "**Deferred to the next feature**:", "削除タスク:". */
 export const startsWithFateWord = (label: string): boolean => fateAtStart.test(label)

@@ -145,11 +145,11 @@ export function mayBeNamedWithOther(document: Document, { start, end }: Span, ow
   if (movedTo !== undefined && Number(movedTo) !== ownNumber) return true
   if (notesFate(tail.split(/[\r\n]/, 1)[0] ?? '')) return true
   const around = text.slice(Math.max(from, start - near), Math.min(to, end + near))
-  if (specsNamedIn(text.slice(end, Math.min(to, end + near))).some((one) => one !== undefined && one !== ownNumber))
-    return true
   if (isOneOfNames(around, id)) return true
   const own = specIdOf(document)?.number
   const isOther: IsOther = (one) => one !== undefined && one !== ownNumber && one !== own
+  if (specsNamedIn(text.slice(end, Math.min(to, end + near))).some((one) => one !== undefined && isOther(one)))
+    return true
   if (isIntroducedByOther(text, start, isOther) || isBelowOther(document, start, isOther)) return true
   return ofOther.some(({ ids, before, behind }) => fits(ids, id) && fits(before, lead) && fits(behind, tail))
 }

@@ -1,5 +1,7 @@
 // What an id is by its form and place alone: the start of a longer name, one of several parts, or meant as the definition of an item.
 import type { Span } from '../base/span.ts'
+import { wordsOf } from '../languages/index.ts'
+import { wholeWord } from '../languages/pattern.ts'
 import { endsWithFateLead } from './fate.ts'
 import type { Document, Reference } from './model.ts'
 
@@ -8,7 +10,7 @@ import type { Document, Reference } from './model.ts'
  * "ADR-006 D1" as the text of a link.
  */
 export const hasLongerName = ({ text }: Pick<Document, 'text'>, { start, end }: Span): boolean =>
-  /^(?:-(?:[A-Za-z][a-z]{2}|[a-z]{1,2}\b|\d|[ivx]{1,4}\b)|[A-Z]-\d|\.[A-Z](?![A-Za-z])|_\w|[&%$#@])/.test(
+  /^(?:-(?:[A-Za-z][a-z]{2}|[a-z]{1,2}\b|\d)|[A-Z]-\d|\.[A-Z](?![A-Za-z])|_\w|[&%$#@])/.test(
     text.slice(end, end + 5),
   ) ||
   isOfParts({ text }, { end }) ||
@@ -47,7 +49,7 @@ export const isOrdered = ({ text }: Pick<Document, 'text'>, { start }: Span): bo
   order.test(text.slice(Math.max(0, start - 60), start))
 
 const order =
-  /(?:\b(?:depend\w*|after|before|block\w*|requir\w*|needs?|wait\w*|follow\w*|until|depends[_ ]on|deps?|prerequisites?|by)\b(?:[ \t]+(?:on|by|for|from|until))?|[→⟶⇒←]|[-=]>)[\s:：*_`([]*(?:[A-Z]{1,4}-?\d{1,4}[a-z]?(?:[ \t]*[,/&+][ \t]*|[ \t]+(?:and|or)[ \t]+)){0,6}$/i
+  /(?:\b(?:depend\w*|after|before|block\w*|requir\w*|needs?|wait\w*|follow\w*|until|deps?|prerequisites?|by)\b(?:[ \t]+(?:on|by|for|from|until))?|[→⟶⇒←]|[-=]>)[\s:：*_`([]*(?:[A-Z]{1,4}-?\d{1,4}[a-z]?(?:[ \t]*[,/&+][ \t]*|[ \t]+(?:and|or)[ \t]+)){0,6}$/i
 
 /** Whether an id is at the start of a list item, a heading or a cell. */
 export const startsEntry = ({ text }: Pick<Document, 'text'>, { start }: Span): boolean =>
@@ -60,15 +62,17 @@ const afterBox = /(?:^|[\r\n])[ \t]*[-*+][ \t]+\[[ xX]\][ \t]+[^\r\n]{1,20}$/
 // `- [x] T014 About · T015 Projects`
 const afterOther = /(?:^|[\r\n])[ \t]*[-*+][ \t]+\[[ xX]\][ \t]+[A-Z]{1,4}-?\d[^\r\n]*$/
 
-// "Proposal: add SC-008", "建议：在 SC 中增加 SC-007"
-const proposed =
-  /(?:\b(?:add|adding|added|introduce|introducing|agregar|añadir|adicionar|ajouter)\b|新增|增加|追加|添加|추가)[ \t*_`:：]*$/i
+const additions = wholeWord(wordsOf((language) => language.additions))
+const addedBefore = new RegExp(`(?:${additions})[ \\t*_\`:：]*$`, 'iu')
+const addedBehind = new RegExp(`^[)\\]*_\`]{0,4}[ \\t]*(?:${additions})`, 'iu')
 
-/** Whether an undefined id is of an item that will be added: "Later: T209+", "FR-9, planned for F-004", "add SC-008". */
-export const isToCome = ({ text }: Pick<Document, 'text'>, { start, end }: Span): boolean =>
+/** Whether words for adding it stand next to an id: "建议：新增 SC-008", "FR-013 hinzufügen". */
+export const isProposed = ({ text }: Pick<Document, 'text'>, { start, end }: Span): boolean =>
+  addedBefore.test(text.slice(Math.max(0, start - 24), start)) || addedBehind.test(text.slice(end, end + 24))
+
+/** Whether an undefined id is of an item that will be added: "Later: T209+", "FR-9, planned for F-004". */
+export const isToCome = ({ text }: Pick<Document, 'text'>, { end }: Span): boolean =>
   text[end] === '+' ||
-  proposed.test(text.slice(Math.max(0, start - 24), start)) ||
-  /^[)\]*_`]{0,4}[ \t]+(?:hinzufügen|ergänzen)\b/.test(text.slice(end, end + 20)) ||
   /^[)\]*_`]{0,4},?[ \t]+(?:planned|scheduled|reserved)[ \t]+for[ \t]+(?!(?:US|N?FR|SC|T|CHK)-?\d|[Pp]hase\b)/.test(
     text.slice(end, end + 40),
   )

@@ -92,7 +92,10 @@ function labelAbove(text: string, start: number): string | undefined {
   const isLabel =
     /^(?:\*\*|__)[^*_]{1,100}(?:(?:\*\*|__)[ \t]*(?:\([^()]{1,80}\)[ \t]*)?[:：]?|[:：](?:\*\*|__))$/.test(line)
   const isCompleted =
-    /^\d/.test(text.charAt(start)) && /[:：]$/.test(line) && !/[\r\n]\s*[\r\n]/.test(text.slice(end, start))
+    /^\d/.test(text.charAt(start)) &&
+    /[:：]$/.test(line) &&
+    !/\b(?:must|shall|should)(?:[ \t]+\w+)?[:：]$/i.test(line) &&
+    !/[\r\n]\s*[\r\n]/.test(text.slice(end, start))
   return isLabel || isCompleted ? line : ''
 }
 

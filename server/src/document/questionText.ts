@@ -47,3 +47,7 @@ export const oneLine = (text: string, { start, end }: Span): string =>
 /** The text of the first cell of a table row that is not empty. */
 export const firstCell = (text: string, { start, end }: Span): string =>
   (/[^|\s][^|]*/.exec(text.slice(start, end))?.[0] ?? '').trim()
+
+/** Whether the words behind a marker say that its question is answered: "RESOLVED, see above", "(resolved in research.md)". */
+export const saysResolved = (words: string): boolean =>
+  /^\(?[*_]*(?:resolved|answered|decided)\b/i.test(words) && !/^[^\r\n\])]*[?？]/.test(words)

@@ -11,8 +11,9 @@ import { leafFinder } from '../markdown/find.ts'
 import { bareMarkerKind, speaksOfMarkers } from './bareMarkers.ts'
 import type { Chunk } from './chunk.ts'
 import { isExampleAtOnce } from './examples.ts'
+import { labelOfList } from './listLabel.ts'
 import type { Clarification } from './model.ts'
-import { firstCell, isProse, lineBefore, namedIn, oneLine, wordsBehind } from './questionText.ts'
+import { firstCell, isProse, lineBefore, namedIn, oneLine, saysResolved, wordsBehind } from './questionText.ts'
 import { sectionFinder } from './sections.ts'
 
 const none: MarkerWords = { open: [], answered: [] }
@@ -38,7 +39,7 @@ export function readClarifications({ scan, sections }: Source, words = none): Cl
     const block = leafAt(start)
     if (!isProse(block) || spanAt(scan.inlines, start) || text[start - 1] === '\\') continue
     const [whole, bracket = '', written = '', separator] = match
-    const isAnswer = answers.test(written) || resolved.test(text.slice(start + whole.length))
+    const isAnswer = answers.test(written) || saysResolved(text.slice(start + whole.length, start + whole.length + 200))
     const close = brackets[bracket] as string
     const end = closingBracket(scan, start, block.end, [bracket, close])
     const inner = { start: start + whole.length, end: text[end - 1] === close ? end - 1 : end }
@@ -75,8 +76,6 @@ export function readClarifications({ scan, sections }: Source, words = none): Cl
   return found
 }
 
-const resolved = /^[*_]*RESOLVED\b/ // "[NEEDS CLARIFICATION — RESOLVED, see above]"
-
 const isRound = (bracket: string): boolean => bracket === '(' || bracket === '（'
 const brackets: Readonly<Record<string, string>> = {
   '[': ']',
@@ -93,9 +92,13 @@ const brackets: Readonly<Record<string, string>> = {
 const aboutMarkers =
   /^(?:…|\.{3}|(?:(?:your|the|a|specific)\s+)*question|(?:具体的な|具体)?(?:質問|问题|問題)|구체적인\s+질문|(?:pregunta|pergunta)\s+específica|question\s+spécifique|konkrete\s+frage|конкретный\s+вопрос)\??$/i
 
+const aboutMarking = /^[*_]*Example of marking\b/ // the template's own words above its examples
+
 /** Whether a marker is an example of how markers are written. */
 const isExampleOf = (text: string, start: number, question: string): boolean =>
-  aboutMarkers.test(question) || isExampleAtOnce({ text }, { start })
+  aboutMarkers.test(question) ||
+  isExampleAtOnce({ text }, { start }) ||
+  aboutMarking.test(labelOfList(text, start) ?? '')
 
 /** Whether the text after a marker, without a colon between, is a question: not "[NEEDS CLARIFICATION markers]", nor a link. */
 function isAsked(text: string, { start, end }: Span, words: string, isAnswer: boolean): boolean {

@@ -8,13 +8,15 @@ import type { Document } from './model.ts'
 export interface StatedProgress extends Span {
   done: number
   total: number
+  /** The number of the specification that the line names, if any: "015-sync: 88/106 tasks". */
+  spec: number | undefined
 }
 
 const stated = /(?<![\w/.-])(\d{1,4})[ \t]*(?:\/|of)[ \t]*(\d{1,4})[ \t]+[Tt]asks\b/g
 const mayState = /\d[ \t]*(?:\/|of)[ \t]*\d{1,4}[ \t]+[Tt]asks\b/
-/** Words for a plan, a condition, the past, or the remaining tasks: the line does not state the current progress. */
+/** Words for a plan, a condition, the past, or a part of the tasks: the line does not state the current progress. */
 export const unreal =
-  /\b(?:if|when|once|until|should|must|would|will|after|before|e\.g|example|was|were|previously|remaining|left|target|goal|parallel\w*|eligible|\d{3}-[a-z][\w-]*)\b/i
+  /\b(?:if|when|once|until|should|must|would|will|after|before|e\.g|example|was|were|previously|remaining|left|target|goal|parallel\w*|eligible)\b/i
 
 const statedIn = perObject(({ scan }: Chunk): readonly StatedProgress[] => {
   const found: StatedProgress[] = []
@@ -25,7 +27,9 @@ const statedIn = perObject(({ scan }: Chunk): readonly StatedProgress[] => {
       for (const match of line.matchAll(stated)) {
         const start = scan.text.indexOf(match[0], block.start)
         if (start < 0 || start >= block.end || unreal.test(line)) continue
-        found.push({ start, end: start + match[0].length, done: Number(match[1]), total: Number(match[2]) })
+        const folder = /(?<![\w-])(\d{3,4})-[a-z]/.exec(line)?.[1]
+        const spec = folder === undefined ? undefined : Number(folder)
+        found.push({ start, end: start + match[0].length, done: Number(match[1]), total: Number(match[2]), spec })
       }
     }
   }

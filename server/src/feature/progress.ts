@@ -4,6 +4,7 @@ import { lineEnd, lineStart } from '../base/lines.ts'
 import { perObject } from '../base/perObject.ts'
 import { firstIndexFrom, type Span } from '../base/span.ts'
 import { type BoxState, boxState, endsNotApplicable, headingBox, stateOfWords } from '../document/checkboxes.ts'
+import { isStruckThrough } from '../document/fate.ts'
 import { perItem } from '../document/identity.ts'
 import { idAt } from '../document/ids.ts'
 import { entriesOf } from '../document/listEntries.ts'
@@ -80,7 +81,7 @@ const isPartly = ({ text }: Document, { box, end, whole }: Definition): boolean 
 const isGivenUp = perItem(
   ({ text }, { start, end }): boolean =>
     text.slice(Math.max(0, start - 4), start).includes('~~') ||
-    /^[\s*_:：]{0,6}(?:\[[A-Z]{1,3}\d{0,2}\][ \t]*){0,3}~~[^~]+~~/.test(text.slice(end, lineEnd(text, end))) ||
+    isStruckThrough(text.slice(end, lineEnd(text, end))) ||
     endsNotApplicable(text.slice(end, lineEnd(text, end))),
 )
 

@@ -3,6 +3,8 @@ import { addTo, groupBy } from '../base/groups.ts'
 import { lineEnd } from '../base/lines.ts'
 import { perObject } from '../base/perObject.ts'
 import { wordsIn } from '../base/words.ts'
+import { stateOfWords } from '../document/checkboxes.ts'
+import { labelOfList } from '../document/listLabel.ts'
 import type { Definition, Document, Section } from '../document/model.ts'
 import { isReport } from '../document/sections.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
@@ -19,8 +21,7 @@ export const restatedIn = perObject(({ definitions, document }: SpecDocument): R
   for (const definition of definitions) {
     const earlier = first.get(definition.id.key)
     if (!earlier) first.set(definition.id.key, definition)
-    else if (saysState(document, definition) && !saysState(document, earlier))
-      addTo(again, definition.section, definition) // "**FR-010**: ✅ **IMPLEMENTED** - it works"
+    else if (isUpdate(document, earlier, definition)) addTo(again, definition.section, definition)
     else if (isReport(earlier.section) && !isReport(definition.section)) {
       addTo(again, earlier.section, earlier)
       first.set(definition.id.key, definition)
@@ -46,6 +47,7 @@ function summaries(document: Document, definitions: readonly Definition[]): Defi
   }
   if (elsewhere.size === 0) return []
   const bySection = groupBy(definitions, ({ section }) => section)
+  const common = commonBeginnings(document, definitions)
   return [...bySection].flatMap(([section, items]) => {
     const originals = items.map(({ id: { key } }) =>
       first.get(key)?.section?.key === section?.key ? elsewhere.get(key) : first.get(key),
@@ -53,7 +55,7 @@ function summaries(document: Document, definitions: readonly Definition[]): Defi
     const sources = groupBy(originals, (original) => original?.section)
     const most = Math.max(...[...sources.values()].map((same) => same.length))
     if (items.length < fewest || 3 * most > 2 * items.length || originals.includes(undefined)) return []
-    const alike = items.filter((item, k) => beginAlike(document, item, originals[k] as Definition))
+    const alike = items.filter((item, k) => beginAlike(document, item, originals[k] as Definition, common))
     return 3 * alike.length >= 2 * items.length ? items : []
   })
 }
@@ -61,14 +63,36 @@ function summaries(document: Document, definitions: readonly Definition[]): Defi
 const fewest = 3 // items of such a section; fewer may begin alike by chance
 const sameBeginning = 14 // letters and digits at the start of two items
 
-/** Whether two items begin with the same letters and digits. */
-function beginAlike(document: Document, a: Definition, b: Definition): boolean {
-  const [first, second] = [a, b].map((item) => lettersOf(lineOf(document, item))) as [string, string]
-  const compared = Math.min(sameBeginning, first.length, second.length)
-  return compared >= shortestLetters && first.slice(0, compared) === second.slice(0, compared)
+/** The beginnings that items with several ids have: "System MUST allow". They say nothing about an item. */
+function commonBeginnings(document: Document, definitions: readonly Definition[]): ReadonlySet<string> {
+  const keys = new Map<string, string>()
+  const common = new Set<string>()
+  for (const definition of definitions) {
+    const beginning = beginningOf(document, definition)
+    const { key } = definition.id
+    if ((keys.get(beginning) ?? key) !== key) common.add(beginning)
+    keys.set(beginning, key)
+  }
+  return common
 }
 
-const shortestLetters = 5
+const beginningOf = (document: Document, definition: Definition): string =>
+  lettersOf(lineOf(document, definition)).slice(0, sameBeginning)
+
+/** Whether two items begin with the same letters and digits, which no other item begins with. */
+function beginAlike(document: Document, a: Definition, b: Definition, common: ReadonlySet<string>): boolean {
+  const [first, second] = [beginningOf(document, a), beginningOf(document, b)]
+  const compared = Math.min(first.length, second.length)
+  return (
+    (compared >= shortestLetters || first === second) &&
+    compared > 0 &&
+    !common.has(first) &&
+    !common.has(second) &&
+    first.slice(0, compared) === second.slice(0, compared)
+  )
+}
+
+const shortestLetters = 8
 
 /** The letters and digits of an item, without tags (`[P]`, `[US1]`), in lower case. */
 const lettersOf = (line: string): string => wordsIn(line.replace(/\[[^\]]{0,20}\]/g, ' ')).join('')
@@ -81,9 +105,18 @@ function isAgain(document: Document, earlier: Definition, { section, ...later }:
   return words.length >= shortest && words === lettersOf(lineOf(document, earlier))
 }
 
+/** Whether an item in another list says what became of an earlier one: "**FR-010**: ✅ **IMPLEMENTED** - it works". */
+const isUpdate = (document: Document, earlier: Definition, later: Definition): boolean =>
+  saysState(document, later) &&
+  !saysState(document, earlier) &&
+  (earlier.section !== later.section ||
+    labelOfList(document.text, earlier.start) !== labelOfList(document.text, later.start))
+
 /** Whether the words of an item start with a sign for its state. */
-const saysState = (document: Document, definition: Definition): boolean =>
-  definition.form === 'item' && !definition.box && /^[\s*_:：—–-]{0,8}[✅☑✔❌🚧⏳⚠]/u.test(lineOf(document, definition))
+function saysState(document: Document, definition: Definition): boolean {
+  const sign = /^[\s*_:：—–-]{0,8}(\p{Extended_Pictographic})/u.exec(lineOf(document, definition))?.[1]
+  return definition.form === 'item' && !definition.box && sign !== undefined && stateOfWords(sign) !== undefined
+}
 
 const shortest = 10 // letters and digits: less may be the same by chance
 

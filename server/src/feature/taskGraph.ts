@@ -121,7 +121,9 @@ function dependenciesIn(feature: Feature, spec: SpecDocument, byKey: ReadonlyMap
       k++ // behind the part of a very long line that is read
       continue
     }
-    if (goesOn.test(document.text.slice(Math.max(0, start - 40), start))) continue // "T007 depends on\nT003, T008 depends on T005"
+    // "T007 depends on\nT003, T008 depends on T005"
+    const isContinued = goesOn.test(document.text.slice(Math.max(0, start - 40), start))
+    if (isContinued && !startsBlock.test(document.text.slice(start, start + 40))) continue
     const owner = ownerOf(owners, start, end)
     const first = owner && owner.start >= start ? owner.end - start : 0
     for (const { before, after, span, isWritten } of statementsIn(
@@ -143,6 +145,7 @@ function dependenciesIn(feature: Feature, spec: SpecDocument, byKey: ReadonlyMap
 }
 
 const goesOn = /\b(?:on|by|after|before|needs?|requires?|and|or)[ \t]*\r?\n$/i
+const startsBlock = /^[ \t>]*(?:[-*+][ \t]|\d{1,9}[.)][ \t]|#|\|)/
 const longestLine = 2000
 const longestRange = 100
 

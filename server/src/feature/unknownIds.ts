@@ -1,12 +1,19 @@
 // What the documents of a feature say about ids that nothing in it defines.
 import { groupBy } from '../base/groups.ts'
 import { perObject } from '../base/perObject.ts'
-import { type Span, spanAt } from '../base/span.ts'
+import { firstIndexFrom, spanAt } from '../base/span.ts'
 import { saysFate } from '../document/fate.ts'
 import { isNamedWithOther, mayBeNamedWithOther } from '../document/foreignIds.ts'
-import { isMeantAsDefinition, isOrdered, startsBoxedItem, startsEntry, titlesGroup } from '../document/idForms.ts'
+import {
+  isMeantAsDefinition,
+  isOrdered,
+  isProposed,
+  startsBoxedItem,
+  startsEntry,
+  titlesGroup,
+} from '../document/idForms.ts'
 import { type Id, keysBetween } from '../document/ids.ts'
-import type { Reference } from '../document/model.ts'
+import type { Definition, Reference } from '../document/model.ts'
 import { numberOf } from '../document/specNumber.ts'
 import { within } from '../templates/fit.ts'
 import { definitionsOf, kindOf, type SpecDocument } from '../templates/specDocument.ts'
@@ -37,7 +44,9 @@ export const doubtfulIds = perObject((feature: Feature): ReadonlySet<string> => 
   for (const spec of feature.documents)
     for (const reference of spelledReferences(feature, spec)) {
       const unknown = endsOf(reference).filter((id) => !isKnown(feature, id))
-      if (unknown.length > 0 && mayBeNamedWithOther(spec.document, reference, ownNumber))
+      // In tasks, "Add FR-009 validation" is about the validation.
+      const isNew = spec.template.documentKind !== 'tasks' && isProposed(spec.document, reference)
+      if (unknown.length > 0 && (isNew || mayBeNamedWithOther(spec.document, reference, ownNumber)))
         for (const { key } of unknown) keys.add(key)
     }
   return keys
@@ -82,7 +91,7 @@ export const isMeant = ({ document, format, malformed }: SpecDocument, reference
  * entry, or between the numbers of the specification. Where the specification has an id itself, those of others are
  * written after theirs: `SPEC-003 FR-002`.
  */
-export function isPlaceOfOwnIds(feature: Feature, spec: SpecDocument, reference: Reference): boolean {
+export function isPlacedHere(feature: Feature, spec: SpecDocument, reference: Reference): boolean {
   const { documentKind } = spec.template
   if (documentKind === 'tasks' || isAmongTasks(spec, reference)) return !isAside(feature, spec, reference)
   if ([...feature.spec.fields.keys()].some(({ shape }) => shape.type === 'id')) return true
@@ -95,15 +104,22 @@ export function isPlaceOfOwnIds(feature: Feature, spec: SpecDocument, reference:
 function isAside(feature: Feature, spec: SpecDocument, reference: Reference): boolean {
   if (reference.last || kindOf(spec.format, reference)?.role !== 'task' || isBetweenNumbers(feature, reference.id))
     return false
-  const task = spanAt(taskSpans(spec), reference.start)
-  return task !== undefined && !isOrdered(spec.document, reference)
+  return isInTask(spec, reference.start) && !isOrdered(spec.document, reference)
 }
 
-/** The tasks with a checkbox, from their ids on. */
-const taskSpans = perObject((spec: SpecDocument): readonly Span[] =>
-  definitionsOf(spec, 'task')
-    .filter(({ box, form }) => box && form === 'item')
-    .map(({ end, whole }) => ({ start: end, end: whole.end })),
+/** Whether an offset is in the text of a task with a checkbox, behind its id. */
+function isInTask(spec: SpecDocument, offset: number): boolean {
+  const tasks = boxedTasks(spec)
+  const next = firstIndexFrom(tasks, offset)
+  for (let k = next - 1; k >= Math.max(0, next - deepest); k--)
+    if ((tasks[k] as Definition).whole.end > offset) return true
+  return false
+}
+
+const deepest = 20 // tasks before an offset, one of which may be the task around the others
+
+const boxedTasks = perObject((spec: SpecDocument): readonly Definition[] =>
+  definitionsOf(spec, 'task').filter(({ box, form }) => box && form === 'item'),
 )
 
 const isAmongTasks = ({ homes }: SpecDocument, { section }: Reference): boolean =>

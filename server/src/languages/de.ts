@@ -105,6 +105,7 @@ export const de: Language = {
     gone: list('übrig, offen, vorhanden, mehr, geklärt, gelöst, beantwortet, entfernt'),
   },
   examples: list('z. b., z.b., zum beispiel'),
+  additions: list('hinzufügen, ergänzen, hinzugefügt werden'),
   openQuestions: list('offene fragen, offene punkte, ungeklärte fragen'),
   mandatory: list('Pflicht*, verpflichtend*, erforderlich, notwendig, obligatorisch*, zwingend'),
   optional: list('optional, falls, wenn'),

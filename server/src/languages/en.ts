@@ -92,6 +92,7 @@ export const en: Language = {
     ),
   },
   examples: list('e.g., e. g., for example, for instance'),
+  additions: list('add, adding, introduce, introducing'),
   openQuestions: list('open questions, outstanding questions, unresolved questions'),
   mandatory: list('mandatory, required, must, always'),
   optional: list('optional, if, when'),

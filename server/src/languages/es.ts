@@ -97,6 +97,7 @@ export const es: Language = {
     gone: list('pendientes, restantes, resueltos, respondidos, eliminados'),
   },
   examples: list('por ejemplo, p. ej., p.ej.'),
+  additions: list('añadir, agregar'),
   openQuestions: list('preguntas abiertas, cuestiones abiertas, preguntas pendientes'),
   mandatory: list('obligatori*, requerid*, necesari*, siempre'),
   optional: list('opcional, si, cuando'),

@@ -103,6 +103,7 @@ export const fr: Language = {
     gone: list('restant, restants, résolus, levés, supprimés'),
   },
   examples: list('par exemple, p. ex., p.ex., ex., ex :'),
+  additions: list('ajouter'),
   openQuestions: list('questions ouvertes, questions en suspens'),
   mandatory: list('obligatoire*, requis, requise, nécessaire, toujours'),
   optional: list('optionnel, facultati*, si, quand, lorsque'),

@@ -91,6 +91,7 @@ export const ko: Language = {
     gone: list('없음, 없다, 없습니다, 해결됨, 해결되었는가, 해결 완료, 남아 있지 않음'),
   },
   examples: list('예를 들어, 예:, 예：'),
+  additions: list('추가'),
   openQuestions: list('미해결 질문, 미결 사항, 열린 질문'),
   mandatory: list('필수'),
   optional: list('선택, 선택 사항, 경우, 해당 시'),

@@ -89,6 +89,8 @@ export interface Language {
   readonly settled: { readonly none: Words; readonly all: Words; readonly gone: Words }
   /** "For example", with the dots of abbreviations. */
   readonly examples: Words
+  /** Words for adding an item, before or behind its id: "Proposal: add SC-008". */
+  readonly additions: Words
   /** Titles of sections that list what is still open, which are empty in the end. */
   readonly openQuestions: Words
   /** Marks after a section title: the section is required, unless a condition follows. */

@@ -96,6 +96,7 @@ export const pl: Language = {
   },
   settled: { none: list('brak, bez, żadnych'), all: list('wszystkie'), gone: list('pozostało, rozwiązane, usunięte') },
   examples: list('np., na przykład'),
+  additions: list('dodać'),
   openQuestions: list('otwarte pytania, pytania otwarte'),
   mandatory: list('obowiązkow*, wymagan*'),
   optional: list('opcjonalne, opcjonalnie, jeśli, jeżeli, gdy'),

@@ -96,6 +96,7 @@ export const pt: Language = {
     gone: list('restante, restantes, pendente, pendentes, resolvidos, respondidos, removidos'),
   },
   examples: list('por exemplo, p. ex., p.ex., ex:, ex.:'),
+  additions: list('adicionar, acrescentar'),
   openQuestions: list(
     'perguntas em aberto, perguntas abertas, questões em aberto, questões abertas, dúvidas em aberto',
   ),

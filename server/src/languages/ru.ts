@@ -100,6 +100,7 @@ export const ru: Language = {
   },
   settled: { none: list('нет, без, никаких'), all: list('все'), gone: list('осталось, решены, удалены') },
   examples: list('например, напр.'),
+  additions: list('добавить'),
   openQuestions: list('открытые вопросы, нерешённые вопросы, нерешенные вопросы'),
   mandatory: list('обязательн*, требуется'),
   optional: list('по желанию, необязательно, опционально, если, при необходимости'),

@@ -63,7 +63,8 @@ function reportOtherFolder({ fields }: SpecDocument, { path }: Feature, report: 
     const [whole = '', named = ''] = match ?? []
     // `/specs/feature/` may be a folder around it, `specs/queue.spec.ts` is a test, and `[###-feature-name]` is left over.
     if (!match || !named.includes('-') || isAbout(path, named) || /\.[a-z]{1,5}$/i.test(named)) continue
-    if (/`[^`]+`/.test(value.slice(0, match.index))) continue // one of several sources
+    // One of several sources, or of several specifications.
+    if (/`[^`]*\/[^`]*`/.test(value.slice(0, match.index)) || value.includes(folder)) continue
     const start = valueSpan.start + match.index + whole.length - named.length
     const span = { start, end: start + named.length }
     report(span, t('{0} names the folder "{1}", but this document is in "{2}".', key, named, folder), {

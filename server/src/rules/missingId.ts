@@ -213,7 +213,9 @@ function isCandidate({ clarifications }: SpecDocument, kind: IdKind, { box, word
   if (opensWithFate(words.slice(label)) || startsWithGiven(words)) return false
   // `T-ERR`, `T-NormTable`, `FR-A`, `T0DB` and `T104_a` are ids of a kind, too.
   if (
-    new RegExp(`^[*_[]*${kind.prefix}(?:-[A-Z][A-Za-z]*|(?=[A-Z]*\\d)[A-Z\\d]+)(?:_\\w+)?\\b`).test(words.slice(label))
+    new RegExp(
+      `^[*_[]*${kind.prefix}(?:-[A-Z]+|-[A-Z][a-z]+[A-Z\\d][A-Za-z]*|(?=[A-Z]*\\d)[A-Z\\d]+)(?:_\\w+)?\\b`,
+    ).test(words.slice(label))
   )
     return false
   if (/^[*_]{0,2}(?:n\/a\b|none\b|note\b|tbd\b|todo\b|see\b|checkpoint\b)/i.test(words)) return false

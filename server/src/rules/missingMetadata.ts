@@ -58,7 +58,12 @@ export const missingMetadata: FeatureRule = {
             }),
           },
         )
-      } else if (withoutComments(field.value) === '') report(field.name, t('Metadata "{0}" is empty.', wanted.key))
+      } else if (withoutComments(field.value) === '')
+        report(
+          field.name,
+          t('Metadata "{0}" is empty.', wanted.key),
+          template.path === undefined ? {} : { as: 'warning' },
+        )
     }
   },
 }

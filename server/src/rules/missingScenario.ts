@@ -49,12 +49,17 @@ As a **developer**, I want **a queue**, so that **teams are decoupled**.
               templateName(template),
             )
           : t('User story without an acceptance scenario (expected by {0}).', templateName(template)),
-        isHabit ? { related: rest.map((one) => ({ span: placeOf(one), message: t('Has none either') })) } : undefined,
+        isHabit
+          ? {
+              related: rest.slice(0, mostRelated).map((one) => ({ span: placeOf(one), message: t('Has none either') })),
+            }
+          : undefined,
       )
   },
 }
 
 const fewestTogether = 3 // stories that are one finding
+const mostRelated = 100
 
 const placeOf = (story: Definition) => story.section?.name ?? story
 

@@ -11,7 +11,7 @@ import { titleSpan } from '../document/sections.ts'
 import type { Feature } from '../feature/feature.ts'
 import { dayOf } from '../feature/lifeCycle.ts'
 import { isRenamed } from '../templates/fit.ts'
-import { markOf, templateSectionText, topSection } from '../templates/learn.ts'
+import { templateSectionText, topSection } from '../templates/learn.ts'
 import { isTranslated, type SpecDocument } from '../templates/specDocument.ts'
 import { partAt, type Template, type TemplateSection, templateName } from '../templates/template.ts'
 import type { FeatureRule, Report } from './engine/rule.ts'
@@ -23,7 +23,7 @@ export const missingSection: FeatureRule = {
   summary: 'A section of the template is missing.',
   details: `Headings are found at any level and in any case; numbers, emoji and marks such as \`*(mandatory)*\` are ignored, and "Problem Statement" matches "Problem". If a template marks sections as \`*(mandatory)*\`, only those are required. A section is not reported if its ids are defined under another heading, if it has a file of its own (\`tasks.md\`, \`design.md\`), if its name is a part of a longer title ("Functional Requirements Traceability"), or if the document has as many sections with other titles as are missing, for example in another language.
 
-The finding is an error if the template of the repository marks the section as required, or if the document has an id of the built-in format. It is a warning if the template of the repository marks nothing, if three or more of its sections are missing, because the document then follows another layout, or if only the look of the document speaks for a built-in template. In a specification with three times as many sections of its own, it is a hint. In spec-kit repositories, the finding names the layer of the template that requires the section: a preset, an extension or a file. A section that a preset adds around the template is a hint, and it is not reported for documents that are older than the preset. Three or more missing sections of one template are one finding, whose quick fix adds them all.`,
+The finding is an error in a specification with an id of its own (\`**ID**: SPEC-004\`), whose format is certain, and otherwise a warning. In a specification with three times as many sections of its own, it is a hint. In spec-kit repositories, the finding names the layer of the template that requires the section: a preset, an extension or a file. A section that a preset adds around the template is a hint, and it is not reported for documents that are older than the preset. Three or more missing sections of one template are one finding, whose quick fix adds them all.`,
   why: 'Reviewers rely on the same sections in every specification. A missing one usually means a question that nobody asked.',
   whenOff:
     'Turn the rule off if your template is a suggestion. To drop single sections, add a template to the repository.',
@@ -91,9 +91,9 @@ Two of them.
     // If most sections are missing and as many others are there, the headings are in another language.
     const found = new Set(spec.sections.values())
     const others = spec.document.sections.filter((section) => section.level === 2 && !found.has(section)).length
-    const isForeign =
-      missing.length > required.length / 2 || isTranslated(spec) || isRenamed(spec) || isInOtherScript(spec)
+    const isForeign = missing.length > required.length / 2 || isTranslated(spec) || isRenamed(spec)
     if (isForeign && others >= missing.length) return
+    if (missing.length > 0 && inOtherScript(spec, found) >= missing.length) return
     const begunOn = dayOf(spec) ?? dayOf(context.feature.spec) ?? ''
     const isLater = ({ section }: TemplateSection): boolean =>
       begunOn !== '' && begunOn < (partAt(template, section.start)?.layer.since ?? '')
@@ -107,8 +107,7 @@ Two of them.
       return names.add(wanted.name)
     })
     const isHabit = spec === context.feature.spec && isOther
-    const isOwnLayout = template.path !== undefined && missing.length >= fewestTogether
-    const as = isHabit ? 'hint' : isAssumed(spec) || isOwnLayout ? 'warning' : undefined
+    const as = isHabit ? 'hint' : isAssumed(spec) ? 'warning' : undefined
     const byLayer = groupBy(
       missing.filter((wanted) => !lost.has(wanted)),
       ({ section }) => templateName(template, section.start),
@@ -125,7 +124,7 @@ Two of them.
       report(titleSpan(spec.document), messageOf(wanted, by, before && titleIn(spec, before)), {
         about: wanted.title,
         ...(edit && { fixes: () => [{ title, edits: [edit], preferred: true }] }),
-        ...(wanted.added ? { as: 'hint' } : as ? { as } : isUnmarked(spec, wanted) && { as: 'warning' }),
+        ...(wanted.added ? { as: 'hint' } : as && { as }),
       })
     }
   },
@@ -158,18 +157,16 @@ function reportTogether(
   })
 }
 
-/** Whether only the look of a document says which template it follows: the repository has none, and the document has no id of it. */
-const isAssumed = ({ template, fields }: SpecDocument): boolean =>
-  template.path === undefined && ![...fields.keys()].some(({ shape }) => shape.type === 'id')
+/** Whether only the look of a document says which template it follows: it has no id of the format. */
+const isAssumed = ({ fields }: SpecDocument): boolean => ![...fields.keys()].some(({ shape }) => shape.type === 'id')
 
-/** Whether the template is the repository's own, and does not say that a section is required. */
-const isUnmarked = ({ template }: SpecDocument, { section }: TemplateSection): boolean =>
-  template.path !== undefined && markOf(section) === undefined
+/** How many other sections of a document have titles in another script than all those of its template, which they may translate. */
+const inOtherScript = ({ document, template }: SpecDocument, found: ReadonlySet<Section>): number =>
+  template.sections.every(({ title }) => latin.test(title))
+    ? document.sections.filter((one) => one.level === 2 && !found.has(one) && isForeignScript(one.title)).length
+    : 0
 
-/** Whether some sections of a document have titles in another script than all those of its template. */
-const isInOtherScript = ({ document, template }: SpecDocument): boolean =>
-  template.sections.every(({ title }) => latin.test(title)) &&
-  document.sections.some(({ level, title }) => level === 2 && !latin.test(title) && letter.test(title))
+const isForeignScript = (title: string): boolean => !latin.test(title) && letter.test(title)
 
 const latin = /[A-Za-z]/
 const letter = /\p{L}/u

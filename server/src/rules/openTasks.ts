@@ -3,6 +3,7 @@ import { counted } from '../base/l10n.ts'
 import { excerpt } from '../base/words.ts'
 import { notesFate } from '../document/fate.ts'
 import { isPutAside } from '../document/sections.ts'
+import { numberOf } from '../document/specNumber.ts'
 import { statedProgressOf } from '../document/statedProgress.ts'
 import type { Feature } from '../feature/feature.ts'
 import { wholeText } from '../feature/itemText.ts'
@@ -88,7 +89,10 @@ function reportStated({ document }: SpecDocument, report: Report, feature: Featu
   const tasks = allTasks(feature)
   if (tasks.some(({ state }) => state === undefined)) return
   const actual = countDone(tasks)
-  const stated = statedProgressOf(document).find(({ done }) => done > actual.done)
+  const own = numberOf(feature.path)
+  const stated = statedProgressOf(document).find(
+    ({ done, spec }) => done > actual.done && (spec === undefined || spec === own),
+  )
   if (!stated) return
   const message = counted(
     stated.done,

@@ -1,12 +1,12 @@
 // The rule uncovered-requirement: requirements that no task or plan references.
 import type { FeatureRule } from './engine/rule.ts'
-import { toldByTheEnd } from './engine/severity.ts'
+import { advisedByTheEnd } from './engine/severity.ts'
 import { reportUncovered } from './traceCoverage.ts'
 
 export const uncoveredRequirement: FeatureRule = {
   code: 'uncovered-requirement',
   scope: 'feature',
-  severity: toldByTheEnd,
+  severity: advisedByTheEnd,
   summary: 'A requirement is not referenced by any task or plan.',
   details: `A requirement is covered if the plan, the tasks or the part of a single document that holds them references it, alone or in a range (\`FR-001..FR-004\`, which includes \`FR-002a\`). Items that the template states completely (\`TG-001\`: "Each user story MUST map to a requirement") are rules for the document and need no tasks. The rule applies once there are tasks. If more than a quarter of the requirements are not referenced, one summary is reported with severity \`info\`, because most teams trace tasks to user stories instead.`,
   why: 'A requirement that no task references is easily forgotten.',

@@ -15,7 +15,7 @@ import {
   isInput,
   isLostNumber,
   isMeant,
-  isPlaceOfOwnIds,
+  isPlacedHere,
 } from '../feature/unknownIds.ts'
 import { isTemplateText, isUntouched } from '../templates/leftOver.ts'
 import { isSpelled, kindOf } from '../templates/specDocument.ts'
@@ -27,11 +27,11 @@ export const undefinedId: FeatureRule = {
   scope: 'feature',
   severity: 'warning',
   summary: 'An id is referenced but not defined.',
-  details: `The rule looks at ids that are written like those the documents of the feature define; in a feature with FR-001 to FR-007, the SC-7 of a standard is a name. An id is reported once per document, with its other places; more than eight of one prefix are one finding.
+  details: `The rule looks at ids that are written like those the documents of the feature define; in a feature with FR-001 to FR-007, the SC-7 of a standard is a name. An id is reported once per document, with its other places; more than eight of one prefix, or more than two stories, are one finding.
 
-A reference is not reported in code, in text of the template, as an example ("e.g., US1, US2"), as a part of a defined item (\`FR-003b\` of FR-003), on a line that says what became of it ("FR-009 was withdrawn"), or if it belongs to another specification (\`SPEC-003 FR-002\`, \`097's FR-016\`, a link) that defines it or cannot be found. Of a range, only the two ends are checked. An id that may belong to another specification by the words around it, or by its number in a repository that numbers on from one specification to the next, is a hint. If a specification that this one is built on or related to, as it says, defines the id, the finding is an info that says so.
+A reference is not reported in code, in text of the template, as an example ("e.g., US1, US2"), as a part of a defined item (\`FR-003b\` of FR-003), on a line that says what became of it ("FR-009 was withdrawn"), if the specification is a copy of its template, or if it belongs to another specification (\`SPEC-003 FR-002\`, \`097's FR-016\`, a link) that defines it or cannot be found. Of a range, only the two ends are checked. An id that may belong to another specification by the words around it ("former FR-009"), or that is proposed ("add SC-008", outside of tasks), or by its number in a repository that numbers on from one specification to the next, is a hint. If a specification that this one is built on or related to, as it says, defines the id, the finding is an info that says so.
 
-The finding is a warning in tasks and checklists, and in specifications that have an id themselves, because others are then named by theirs (\`SPEC-003 FR-002\`). In other documents, whose prose also speaks of a roadmap or of other specifications, it is a warning at the start of an entry (a list item, a heading, a cell) and for a number between two that are defined, and otherwise a hint. Ids of tasks outside of the tasks are hints, too, and so is a single task that another one mentions without a word for their order.`,
+The finding is a warning in tasks and checklists, and in specifications that have an id themselves, because others are then named by theirs (\`SPEC-003 FR-002\`). In other documents, whose prose also speaks of a roadmap or of other specifications, it is a warning at the start of an entry (a list item, a heading, a cell) and for a number between two that are defined, and otherwise a hint. Ids of tasks outside of the tasks are hints, too (in a specification without an id), and so is a single task that another one mentions without a word for their order.`,
   why: 'A reference to an item that does not exist is a typing error or a leftover of an item that was removed.',
   whenOff: 'Leave the rule on. To keep a reference to an item that lives elsewhere, name its specification.',
   related: ['duplicate-id', 'broken-link', 'malformed-id'],
@@ -89,13 +89,13 @@ The finding is a warning in tasks and checklists, and in specifications that hav
           isOutsideNumbers(feature, id) ||
           isLostNumber(feature, id),
       )
-      const isOwn = isPlaceOfOwnIds(feature, spec, reference)
+      const isHere = isPlacedHere(feature, spec, reference)
       const same = found.get(key)
       if (same) {
         same.places.push(reference)
-        same.isOwn ||= isOwn
+        same.isHere ||= isHere
       } else
-        found.set(key, { names, prefix, owner: qualifier?.number, places: [reference], isDoubtful, isOwn, definer })
+        found.set(key, { names, prefix, owner: qualifier?.number, places: [reference], isDoubtful, isHere, definer })
     }
     // "SC-009 was removed" in one place explains every other place, and so does "T019 of the template".
     const isExplained = ({ owner, places: [first] }: Unknown): boolean =>

@@ -13,7 +13,7 @@ export interface Unknown {
   /** Whether it may belong elsewhere. */
   isDoubtful: boolean
   /** Whether one of its places says by itself that it belongs to this specification. */
-  isOwn: boolean
+  isHere: boolean
   /** The number of a related specification that defines it. */
   definer: number | undefined
 }
@@ -30,6 +30,10 @@ function byPrefix(all: readonly Unknown[]): Unknown[][] {
 
 const many = 4 // unknown ids of one prefix in a document that are judged together
 const mostSeparate = 8 // unknown ids of one prefix in a document; more are one finding
+const mostStories = 2 // the same for stories: tasks with more have numbers of their own
+
+const isOneCause = (all: readonly Unknown[]): boolean =>
+  all.length > (all[0]?.prefix === 'US' ? mostStories : mostSeparate)
 
 /** Reports the unknown ids of a document. */
 export function reportUnknown(all: readonly Unknown[], report: Report): void {
@@ -37,7 +41,7 @@ export function reportUnknown(all: readonly Unknown[], report: Report): void {
     const alone = group.filter(
       ({ owner, isDoubtful, definer }) => owner === undefined && !isDoubtful && definer === undefined,
     )
-    const together = [...groupBy(alone, ({ isOwn }) => isOwn).values()].filter((all) => all.length > mostSeparate)
+    const together = [...groupBy(alone, ({ isHere }) => isHere).values()].filter(isOneCause)
     for (const all of together) reportTogether(all, report)
     const reported = new Set(together.flat())
     for (const one of group) if (!reported.has(one)) reportOne(one, report)
@@ -80,8 +84,8 @@ function reportOne(unknown: Unknown, report: Report): void {
 }
 
 /** The severity of an unknown id, if it is another one than that of the rule. An id of a specification that is named is looked up there. */
-const severityOf = ({ isDoubtful, isOwn, owner, definer }: Unknown): 'hint' | 'info' | undefined =>
-  isDoubtful ? 'hint' : definer !== undefined ? 'info' : isOwn || owner !== undefined ? undefined : 'hint'
+const severityOf = ({ isDoubtful, isHere, owner, definer }: Unknown): 'hint' | 'info' | undefined =>
+  isDoubtful ? 'hint' : definer !== undefined ? 'info' : isHere || owner !== undefined ? undefined : 'hint'
 
 function messageOf(names: readonly string[], owner: number | undefined): string {
   const [name = ''] = names

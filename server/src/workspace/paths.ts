@@ -4,8 +4,8 @@ import type { DocumentKind } from '../templates/template.ts'
 
 /**
  * Whether a file is a template, which looks like a specification but is not one: a file named `template.md`,
- * `spec-template.md` and so on, or one in a folder `templates` or in what spec-kit installs. Only the two innermost folders count, since outer ones may
- * have any name.
+ * `spec-template.md` and so on, one in a folder `templates`, of which only the two innermost folders count, since outer ones may
+ * have any name, or one in what spec-kit installs.
  */
 export const isTemplatePath = (path: string): boolean =>
   isOfTools(path) ||

@@ -14,7 +14,7 @@ export const settledByApproval: Severities = { draft: 'hint', review: 'warning',
 export const settledByTheEnd: Severities = { draft: 'hint', review: 'hint', approved: 'warning', done: 'warning' }
 
 /** For what people do in other ways as well, so that it is never a warning. */
-export const toldByTheEnd: Severities = { draft: 'hint', review: 'hint', approved: 'info', done: 'info' }
+export const advisedByTheEnd: Severities = { draft: 'hint', review: 'hint', approved: 'info', done: 'info' }
 
 /** The severity at a stage. A specification without a known stage counts as a draft. */
 export const severityAt = (severities: Severities, stage: Stage | undefined): Severity | 'off' =>
