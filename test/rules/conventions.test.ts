@@ -320,6 +320,7 @@ const input = (value: string): string =>
   `//- spec.md\n${spec(requirements)}\n//- tasks.md\n# Tasks: Queue\n\n**Input**: ${value}\n\n## Phase 1\n\n- [ ] T001 a\n`
 const folders: readonly [value: string, named: string | undefined][] = [
   ['Design documents from `/specs/003-queue/`', '003-queue'],
+  ['Design documents from `/specs/1004-queue/`', '1004-queue'],
   ['Design documents from `/specs/003-queue/spec.md`', '003-queue'],
   ['Design documents from `/specs/feature/4-queue`', '4-queue'],
   ['[spec.md](/specs/003-queue/spec.md)', '003-queue'],

@@ -64,7 +64,8 @@ function reportOtherFolder({ fields }: SpecDocument, { path }: Feature, report: 
     // `/specs/feature/` may be a folder around it, `specs/queue.spec.ts` is a test, and `[###-feature-name]` is left over.
     if (!match || !named.includes('-') || isAbout(path, named) || /\.[a-z]{1,5}$/i.test(named)) continue
     // One of several sources, or of several specifications.
-    if (/`[^`]*\/[^`]*`/.test(value.slice(0, match.index)) || value.includes(folder)) continue
+    if (/`[^`]*\/[^`]*`/.test(value.slice(0, match.index)) || value.split(/[^\p{L}\p{N}_.-]+/u).includes(folder))
+      continue
     const start = valueSpan.start + match.index + whole.length - named.length
     const span = { start, end: start + named.length }
     report(span, t('{0} names the folder "{1}", but this document is in "{2}".', key, named, folder), {
