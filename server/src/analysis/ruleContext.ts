@@ -1,6 +1,5 @@
 // What rules need to know about the workspace around a feature: the targets of its links, and the specifications that share
 // its number. Looked up before the rules run, so that they are synchronous.
-
 import { basename, sep } from 'node:path'
 import { isSpecName } from '../base/fileNames.ts'
 import { createObjectTable } from '../base/perObject.ts'
@@ -64,16 +63,15 @@ export async function ruleContextOf(
       continue
     }
     const document = files.find((file) => file.path === path)?.document
-    const target: Target | undefined = document
-      ? { kind: 'file', hasAnchor: anchorsOf(document) }
+    const target = document
+      ? ({ kind: 'file', hasAnchor: anchorsOf(document) } as const)
       : await targets.at(path, links.anchors)
-    if (target?.kind === 'none' && root !== undefined) {
-      absent ??= await targets.absentSubmodules(root)
-      if (absent.some((folder) => isInside(folder, path))) continue
-    }
-    if (target) byPath.set(path, target)
-    for (const other of target?.kind === 'none' && root !== undefined ? othersOf(links, root) : [])
-      await add(other, links.anchors)
+    if (target && target.kind !== 'none') byPath.set(path, target)
+    if (target?.kind !== 'none') continue
+    absent ??= root === undefined ? [] : await targets.absentSubmodules(root)
+    if (absent.some((folder) => isInside(folder, path))) continue
+    byPath.set(path, target)
+    for (const other of root === undefined ? [] : othersOf(links, root)) await add(other, links.anchors)
   }
   for (const [{ written, anchor }, from] of localLinksOf(linking, root))
     for (const other of root === undefined ? [] : possibleFiles(from, written, root))

@@ -23,7 +23,7 @@ export const missingSection: FeatureRule = {
   summary: 'A section of the template is missing.',
   details: `Headings are found at any level and in any case; numbers, emoji and marks such as \`*(mandatory)*\` are ignored, and "Problem Statement" matches "Problem". If a template marks sections as \`*(mandatory)*\`, only those are required. A section is not reported if its ids are defined under another heading, if it has a file of its own (\`tasks.md\`, \`design.md\`), if its name is a part of a longer title ("Functional Requirements Traceability"), or if the document has as many sections with other titles as are missing, for example in another language.
 
-The finding is an error in a specification with an id of its own (\`**ID**: SPEC-004\`), whose format is certain, and otherwise a warning. In a specification with three times as many sections of its own, it is a hint. In spec-kit repositories, the finding names the layer of the template that requires the section: a preset, an extension or a file. A section that a preset adds around the template is a hint, and it is not reported for documents that are older than the preset. Three or more missing sections of one template are one finding, whose quick fix adds them all.`,
+The finding is an error in a specification with an id of its own (\`**ID**: SPEC-004\`), whose format is certain, or if a preset marks the section as \`*(mandatory)*\`, and otherwise a warning. In a specification with three times as many sections of its own, it is a hint. In spec-kit repositories, the finding names the layer of the template that requires the section: a preset, an extension or a file. A section that a preset adds around the template is a hint, and it is not reported for documents that are older than the preset. Three or more missing sections of one template are one finding, whose quick fix adds them all.`,
   why: 'Reviewers rely on the same sections in every specification. A missing one usually means a question that nobody asked.',
   whenOff:
     'Turn the rule off if your template is a suggestion. To drop single sections, add a template to the repository.',
@@ -107,14 +107,15 @@ Two of them.
       return names.add(wanted.name)
     })
     const isHabit = spec === context.feature.spec && isOther
-    const as = isHabit ? 'hint' : isAssumed(spec) ? 'warning' : undefined
+    const severityOf = (wanted: TemplateSection): 'hint' | 'warning' | undefined =>
+      isHabit ? 'hint' : isAssumed(spec) && !isOfPreset(template, wanted) ? 'warning' : undefined
     const byLayer = groupBy(
       missing.filter((wanted) => !lost.has(wanted)),
       ({ section }) => templateName(template, section.start),
     )
     const groups = [...byLayer.values()]
     const single = groups.filter((group) => group.length < fewestTogether).flat()
-    for (const group of groups) if (group.length >= fewestTogether) reportTogether(spec, group, as, report)
+    for (const group of groups) if (group.length >= fewestTogether) reportTogether(spec, group, severityOf, report)
     for (const wanted of [...single, ...added]) {
       if (lost.has(wanted)) continue
       const before = neighbour(spec, wanted, -1)
@@ -124,7 +125,7 @@ Two of them.
       report(titleSpan(spec.document), messageOf(wanted, by, before && titleIn(spec, before)), {
         about: wanted.title,
         ...(edit && { fixes: () => [{ title, edits: [edit], preferred: true }] }),
-        ...(wanted.added ? { as: 'hint' } : as && { as }),
+        ...withSeverity(wanted.added ? 'hint' : severityOf(wanted)),
       })
     }
   },
@@ -138,7 +139,7 @@ const mostNamed = 10
 function reportTogether(
   spec: SpecDocument,
   missing: readonly TemplateSection[],
-  as: 'hint' | 'warning' | undefined,
+  severityOf: (wanted: TemplateSection) => 'hint' | 'warning' | undefined,
   report: Report,
 ): void {
   const [first] = missing as [TemplateSection]
@@ -148,7 +149,7 @@ function reportTogether(
   )
   const by = templateName(spec.template, first.section.start)
   report(titleSpan(spec.document), t('{0} missing sections: {1} (required by {2}).', missing.length, names, by), {
-    ...(as && { as }),
+    ...withSeverity(severityOf(first)),
     fixes: () => {
       const edits = missing.flatMap((wanted) => insertion(spec, wanted) ?? [])
       if (edits.length < missing.length) return [] // below a code block that is never closed
@@ -156,6 +157,12 @@ function reportTogether(
     },
   })
 }
+
+const withSeverity = (as: 'hint' | 'warning' | undefined) => as && { as }
+
+/** Whether a preset demands a section: a rule of the organization. */
+const isOfPreset = (template: Template, { section }: TemplateSection): boolean =>
+  partAt(template, section.start)?.layer.kind === 'preset'
 
 /** Whether only the look of a document says which template it follows: it has no id of the format. */
 const isAssumed = ({ fields }: SpecDocument): boolean => ![...fields.keys()].some(({ shape }) => shape.type === 'id')

@@ -1,5 +1,4 @@
 // Runs the rules over the documents of a feature. If a rule throws, only the findings of that rule are lost.
-
 import { perPair } from '../../base/perObject.ts'
 import { countWhile } from '../../base/span.ts'
 import { type Feature, type FeatureFile, featureOfTheirs } from '../../feature/feature.ts'
