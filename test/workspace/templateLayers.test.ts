@@ -57,7 +57,7 @@ describe('findings of a composed template', () => {
   it('name a preset that replaces the template', async () => {
     const files = { ...house, ...preset('legal', template) }
     assert.deepEqual(await missing(files), [
-      'warning: Missing section "Success Criteria" after "Requirements" (required by preset "legal").',
+      'error: Missing section "Success Criteria" after "Requirements" (required by preset "legal").',
     ])
   })
   it('name that preset also for requirements without a place in the template', async () => {
