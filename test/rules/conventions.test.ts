@@ -329,6 +329,9 @@ const folders: readonly [value: string, named: string | undefined][] = [
   ['Design documents from `/specs/team/`', undefined],
   ['Design documents from `/specs/[###-feature-name]/`', undefined],
   ['the documents beside', undefined],
+  ['Product billing/specs/003-queue/ + a contract', undefined],
+  ['Design documents from `w/specs/003-queue/`', '003-queue'],
+  ['Design documents from `../specs/003-queue/`', '003-queue'],
   ['the screenshots, `src/order.ts`, `specs/003-queue/spec.md`', undefined],
 ]
 

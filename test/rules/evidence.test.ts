@@ -233,6 +233,24 @@ const cases: readonly Convention[] = [
     ),
     ['error'],
   ],
+  [
+    'undefined-id',
+    'an id in quotes',
+    withTasks('- [ ] T001 Remove "FR-009: it is rejected" from the tests\n- [ ] T002 Test FR-010: it is rejected'),
+    ['hint', 'warning'],
+  ],
+  [
+    'stale-count',
+    'functional requirements beside others',
+    `//- spec.md\n${spec(`${requirements}\n- **NFR-001**: a\n- **NFR-002**: b\n- **NFR-003**: c\n`)}\n//- checklists/all.md\n# Checklist: All\n\n- [x] CHK001 All 4 functional requirements are clear\n- [x] CHK002 There are 2 functional requirements\n`,
+    ['info The text says "4 functional requirements", but the specification has 2.'],
+  ],
+  [
+    'contradicted-review',
+    'answers in research.md',
+    `//- spec.md\n${spec(`${requirements}- **FR-003**: c [NEEDS CLARIFICATION: which one?]\n`)}\n//- checklists/all.md\n# Checklist: All\n\n- [x] No [NEEDS CLARIFICATION] markers remain\n- [x] All [NEEDS CLARIFICATION] items resolved (see research.md)\n`,
+    ['warning', 'info'],
+  ],
   // What is given up
   [
     'open-tasks',

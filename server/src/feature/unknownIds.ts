@@ -14,6 +14,7 @@ import {
 } from '../document/idForms.ts'
 import { type Id, keysBetween } from '../document/ids.ts'
 import type { Definition, Reference } from '../document/model.ts'
+import { isInQuotes } from '../document/places.ts'
 import { numberOf } from '../document/specNumber.ts'
 import { within } from '../templates/fit.ts'
 import { definitionsOf, kindOf, type SpecDocument } from '../templates/specDocument.ts'
@@ -93,6 +94,7 @@ export const isMeant = ({ document, format, malformed }: SpecDocument, reference
  */
 export function isPlacedHere(feature: Feature, spec: SpecDocument, reference: Reference): boolean {
   const { documentKind } = spec.template
+  if (isInQuotes(spec.document, reference)) return false
   if (documentKind === 'tasks' || isAmongTasks(spec, reference)) return !isAside(feature, spec, reference)
   if ([...feature.spec.fields.keys()].some(({ shape }) => shape.type === 'id')) return true
   if (kindOf(spec.format, reference)?.role === 'task') return false

@@ -11,7 +11,7 @@ export const contradictedReview: FeatureRule = {
   scope: 'feature',
   severity: 'warning',
   summary: 'A review point is ticked, but the specification says otherwise.',
-  details: `The rule looks at ticked points of checklists, reviews and plans which say that no \`[NEEDS CLARIFICATION]\` is left, as in spec-kit's checklist for requirements: "No [NEEDS CLARIFICATION] markers remain". It reports those whose specification still has an open question in brackets. In a plan without \`research.md\`, the questions of the plan count. A point that names an exception ("1 deferred") is not reported.`,
+  details: `The rule looks at ticked points of checklists, reviews and plans which say that no \`[NEEDS CLARIFICATION]\` is left, as in spec-kit's checklist for requirements: "No [NEEDS CLARIFICATION] markers remain". It reports those whose specification still has an open question in brackets. In a plan without \`research.md\`, the questions of the plan count. A point that names an exception ("1 deferred") is not reported. If the ticked line names \`research.md\`, which has the answers, the finding is an info.`,
   why: 'People and agents go on to planning because the checklist says that every question is answered. The tick hides the question that is left, or an answer that was never written down.',
   whenOff: 'Turn the rule off if checklists record a review at one time and are not updated.',
   related: ['open-clarification', 'review-incomplete'],
@@ -62,8 +62,9 @@ export const contradictedReview: FeatureRule = {
       lineNumberAt(document, first.start),
     )
     const other = claimed === spec ? undefined : sourceOf(claimed)
-    for (const { line } of claims)
+    for (const { line, words } of claims)
       report(line, message, {
+        ...(/\bresearch\.md\b/i.test(words) && { as: 'info' }), // where the answers are; the markers are left over
         related: open.slice(0, mostRelated).map((one) => ({
           span: one,
           message: t('Open question: {0}', excerpt(one.question, 120)),

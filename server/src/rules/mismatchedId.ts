@@ -63,6 +63,7 @@ function reportOtherFolder({ fields }: SpecDocument, { path }: Feature, report: 
     const [whole = '', named = ''] = match ?? []
     // `/specs/feature/` may be a folder around it, `specs/queue.spec.ts` is a test, and `[###-feature-name]` is left over.
     if (!match || !named.includes('-') || isAbout(path, named) || /\.[a-z]{1,5}$/i.test(named)) continue
+    if (isElsewhere(path, value.slice(0, match.index))) continue
     // One of several sources, or of several specifications.
     if (/`[^`]*\/[^`]*`/.test(value.slice(0, match.index)) || value.split(/[^\p{L}\p{N}_.-]+/u).includes(folder))
       continue
@@ -72,6 +73,12 @@ function reportOtherFolder({ fields }: SpecDocument, { path }: Feature, report: 
       fixes: () => [{ title: t('Change to "{0}"', folder), edits: [{ ...span, text: folder }], preferred: true }],
     })
   }
+}
+
+/** Whether the folders before `specs/` are those of another product: `billing/specs/003-order/`, but not `/docs/specs/`. */
+function isElsewhere(path: string, lead: string): boolean {
+  const folders = /[\w./~:\\-]*$/.exec(lead)?.[0] ?? ''
+  return /^\w+[\w-]*\//.test(folders) && !`${path.replaceAll('\\', '/')}/`.includes(`/${folders}`)
 }
 
 /** Whether a path has a folder of a name, or one with a word before it: `completed-003-queue`, `003-queue/backup`. */

@@ -67,9 +67,20 @@ function reportCounts({ document }: SpecDocument, report: Report, { spec }: Feat
     seen.add(`${role} ${total}`)
     const items = definitionsOf(spec, role)
     if (items.length === 0 || waysToCount(spec, items, role).has(total)) continue
-    const now = new Set(items.filter((item) => !isWithdrawn(spec.document, item)).map(({ id }) => id.key)).size
+    const now = new Set(
+      countedIn(spec, role)
+        .filter((item) => !isWithdrawn(spec.document, item))
+        .map(({ id }) => id.key),
+    ).size
     report(stated, t('The text says "{0}", but the specification has {1}.', written, now))
   }
+}
+
+/** The items that a statement counts: "functional requirements" leave out NFR-001, if there are others. */
+function countedIn(spec: SpecDocument, role: StatedCount['role']): readonly Definition[] {
+  const all = definitionsOf(spec, role)
+  const functional = role === 'requirement' ? all.filter(({ id }) => !/^N/.test(id.prefix)) : all
+  return functional.length === 0 ? all : functional
 }
 
 /** The numbers of items: all or those that are not withdrawn, with or without sub-items, of all kinds or of one prefix. */
