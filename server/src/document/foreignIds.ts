@@ -71,7 +71,7 @@ export function isNamedWithOther({ text }: Pick<Document, 'text'>, { start, end 
 }
 
 // The number of another specification, with zeros, before an id: "(cf. 010 T000a)", "same as 004 FR-019". Not "exit code 002 T008".
-const number = String.raw`(?<![\w.,:#/$+|-])(?<!\b(?:codes?|steps?|tests?|tasks?|items?|cases?|releases?|sprints?|sections?|phases?|stor(?:y|ies)|versions?|total|is|are|was)[ \t]+)(0\d\d)(?:[ \t]*\r?\n[ \t]*|[ \t]+)`
+const number = String.raw`(?<![\w.,:#/$+|-])(?<!\b(?:codes?|steps?|tests?|tasks?|items?|cases?|releases?|sprints?|sections?|phases?|stor(?:y|ies)|versions?|total|is|are|was)[ \t]+)(0\d\d)(?:[ \t]*(?:\r\n?|\n)[ \t]*|[ \t]+)`
 const behindNumber = new RegExp(`${number}(?:${listed}[ \\t]+){0,2}${listBefore}`, 'i')
 // "(041 FR-052, R-17; tasks T074/T075)"
 const inNumbered = /[(（]\s*(0\d\d|\d{3})\s+[*_`]*[A-Z]{1,4}-?\d[^()（）]*$/

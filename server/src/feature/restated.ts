@@ -49,12 +49,13 @@ function summaries(document: Document, definitions: readonly Definition[]): Defi
   const bySection = groupBy(definitions, ({ section }) => section)
   const common = commonBeginnings(document, definitions)
   return [...bySection].flatMap(([section, items]) => {
+    if (items.length < fewest) return []
     const originals = items.map(({ id: { key } }) =>
       first.get(key)?.section?.key === section?.key ? elsewhere.get(key) : first.get(key),
     )
+    if (originals.includes(undefined)) return []
     const sources = groupBy(originals, (original) => original?.section)
-    const most = Math.max(...[...sources.values()].map((same) => same.length))
-    if (items.length < fewest || 3 * most > 2 * items.length || originals.includes(undefined)) return []
+    if ([...sources.values()].some((same) => 3 * same.length > 2 * items.length)) return []
     const alike = items.filter((item, k) => beginAlike(document, item, originals[k] as Definition, common))
     return 3 * alike.length >= 2 * items.length ? items : []
   })

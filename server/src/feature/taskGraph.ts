@@ -144,7 +144,7 @@ function dependenciesIn(feature: Feature, spec: SpecDocument, byKey: ReadonlyMap
   return [...found.values()]
 }
 
-const goesOn = /\b(?:on|by|after|before|needs?|requires?|and|or)[ \t]*\r?\n$/i
+const goesOn = /\b(?:on|by|after|before|needs?|requires?|and|or)[ \t]*(?:\r\n?|\n)$/i
 const startsBlock = /^[ \t>]*(?:[-*+][ \t]|\d{1,9}[.)][ \t]|#|\|)/
 const longestLine = 2000
 const longestRange = 100

@@ -52,23 +52,23 @@ export const missingMetadata: FeatureRule = {
           t('Missing metadata "{0}" (required by {1}: "{2}").', wanted.key, fieldSource(template, wanted), wanted.line),
           {
             about: wanted.key,
-            ...(isHabit ? { as: 'hint' as const } : template.path !== undefined && { as: 'warning' as const }),
+            ...severityOf(spec, isHabit),
             ...(edit && {
               fixes: () => [{ title: t('Add Missing Metadata "{0}"', wanted.key), edits: [edit], preferred: true }],
             }),
           },
         )
       } else if (withoutComments(field.value) === '')
-        report(
-          field.name,
-          t('Metadata "{0}" is empty.', wanted.key),
-          template.path === undefined ? {} : { as: 'warning' },
-        )
+        report(field.name, t('Metadata "{0}" is empty.', wanted.key), severityOf(spec, false))
     }
   },
 }
 
 const fewestTogether = 3 // lines that are one finding
+
+/** The severity of a finding, unless it is that of the rule: people may leave out lines of a template of their own. */
+const severityOf = ({ template }: SpecDocument, isHabit: boolean): { as?: 'hint' | 'warning' } =>
+  isHabit ? { as: 'hint' } : template.path === undefined ? {} : { as: 'warning' }
 
 /** Reports several missing lines as one finding. */
 function reportTogether(spec: SpecDocument, missing: readonly TemplateField[], isHabit: boolean, report: Report): void {
@@ -79,7 +79,7 @@ function reportTogether(spec: SpecDocument, missing: readonly TemplateField[], i
     'and',
   )
   report(titleSpan(document), t('Missing metadata {0} (required by {1}).', names, fieldSource(template, first)), {
-    ...(isHabit ? { as: 'hint' as const } : template.path !== undefined && { as: 'warning' as const }),
+    ...severityOf(spec, isHabit),
     fixes: () => {
       const lines = missing.map((wanted) => lineOf(spec, wanted))
       const title = t('Add Missing Metadata')

@@ -4,8 +4,8 @@ import { perItem } from '../document/identity.ts'
 import type { Definition } from '../document/model.ts'
 import { definedItems, itemOf } from '../feature/items.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
-import { templateName } from '../templates/template.ts'
-import type { DocumentRule } from './engine/rule.ts'
+import { type Template, templateName } from '../templates/template.ts'
+import type { DocumentRule, Report } from './engine/rule.ts'
 import { settledByTheEnd } from './engine/severity.ts'
 
 export const missingScenario: DocumentRule = {
@@ -34,32 +34,34 @@ As a **developer**, I want **a queue**, so that **teams are decoupled**.
   check(spec, report, { template, loose }) {
     if (!template.story?.scenarios || loose) return
     const stories = definedItems(spec, 'story').filter(({ form }) => form === 'heading')
-    const bare = stories.filter((story) => stateOf(spec.document, story, spec) === 'bare')
-    const [first, ...rest] = bare
-    if (!first) return
-    const isHabit =
-      bare.length >= fewestTogether && !stories.some((story) => stateOf(spec.document, story, spec) === 'shown')
-    for (const story of isHabit ? [first] : bare)
-      report(
-        placeOf(story),
-        isHabit
-          ? t(
-              'None of the {0} user stories has an acceptance scenario (expected by {1}).',
-              bare.length,
-              templateName(template),
-            )
-          : t('User story without an acceptance scenario (expected by {0}).', templateName(template)),
-        isHabit
-          ? {
-              related: rest.slice(0, mostRelated).map((one) => ({ span: placeOf(one), message: t('Has none either') })),
-            }
-          : undefined,
-      )
+    const states = stories.map((story) => stateOf(spec.document, story, spec))
+    const bare = stories.filter((_, k) => states[k] === 'bare')
+    if (bare.length >= fewestTogether && !states.includes('shown')) reportTogether(template, bare, report)
+    else
+      for (const story of bare)
+        report(
+          placeOf(story),
+          t('User story without an acceptance scenario (expected by {0}).', templateName(template)),
+        )
   },
 }
 
 const fewestTogether = 3 // stories that are one finding
 const mostRelated = 100
+
+/** Reports stories none of which has a scenario as one finding. */
+function reportTogether(template: Template, bare: readonly Definition[], report: Report): void {
+  const [first, ...rest] = bare as [Definition]
+  report(
+    placeOf(first),
+    t(
+      'None of the {0} user stories has an acceptance scenario (expected by {1}).',
+      bare.length,
+      templateName(template),
+    ),
+    { related: rest.slice(0, mostRelated).map((one) => ({ span: placeOf(one), message: t('Has none either') })) },
+  )
+}
 
 const placeOf = (story: Definition) => story.section?.name ?? story
 

@@ -34,7 +34,7 @@ export function kindOfTemplate(name: string): DocumentKind | undefined {
 
 /** Whether a file may define templates: a template, or a file of spec-kit's presets and extensions. */
 export const isTemplateSource = (path: string): boolean =>
-  isTemplatePath(path) || /[\\/]\.specify[\\/](?:templates|presets|extensions)[\\/]/.test(path)
+  isTemplatePath(path) || /[\\/]\.specify[\\/]templates[\\/]/.test(path)
 
 export const isMarkdownPath = (path: string): boolean => /\.(?:md|markdown)$/i.test(path)
 
