@@ -182,6 +182,9 @@ describe('the dependencies of tasks', () => {
   it('are read in each line', () => {
     assert.deepEqual(needs('\nT002 depends on T001.\nT003 depends on T002.\n'), ['T-2 needs T-1', 'T-3 needs T-2'])
   })
+  for (const end of ['\n', '\r\n', '\r'])
+    it(`may go on in the next line after ${JSON.stringify(end)}`, () =>
+      assert.deepEqual(needs(`\nT002 depends on${end}T001, T003 depends on T002.\n`), []))
   it('are not read far behind the start of a line, but below it', () => {
     assert.deepEqual(needs(`\n${'word '.repeat(4000)} T002 depends on T001.\nT003 depends on T002.\n`), [
       'T-3 needs T-2',

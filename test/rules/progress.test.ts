@@ -359,6 +359,16 @@ describe('a stated number of items', () => {
       ...now('9 success criteria', 2),
     ])
   })
+  it('leaves out non-functional requirements, and no others with an N', () => {
+    const others = (prefix: string): string[] =>
+      run(
+        `//- spec.md\n# Feature Specification: Queue\n\n## Requirements\n\n${numbered('FR', 3)}${numbered(prefix, 2)}//- plan.md\n# Plan\n\nAll 18 functional requirements are covered.\n`,
+        'stale-count',
+      ).map(({ message }) => message)
+    const has = (count: number) => [`The text says "18 functional requirements", but the specification has ${count}.`]
+    assert.deepEqual(others('NFR'), has(3))
+    assert.deepEqual(others('NET'), has(5))
+  })
   for (const count of [3, 4, 5])
     it(`may count withdrawn items and sub-items: ${count}`, () =>
       assert.deepEqual(found(`- All ${count} functional requirements are testable`), []))
