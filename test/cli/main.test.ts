@@ -8,6 +8,7 @@ import { pageOfRule } from '../../server/src/rules/engine/page.ts'
 import { findMarkdown } from '../../server/src/workspace/walk.ts'
 import { run } from '../support/commandLine.ts'
 import { memoryFiles } from '../support/memoryFiles.ts'
+import { program } from '../support/program.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const good = readFileSync(`${root}examples/docs/specs/001-good/spec.md`, 'utf8').replace(
@@ -361,7 +362,7 @@ describe('the command line', () => {
   })
   it('works as the bundled program', () => {
     const cli = (...args: string[]) =>
-      spawnSync(process.execPath, [`${root}dist/cli.mjs`, ...args], { cwd: `${root}examples`, encoding: 'utf8' })
+      spawnSync(process.execPath, [program, ...args], { cwd: `${root}examples`, encoding: 'utf8' })
     const checked = cli('check')
     assert.equal(checked.status, 1, checked.stderr)
     assert.match(checked.stdout, /docs\/specs\/002-defective\/spec\.md\n/)

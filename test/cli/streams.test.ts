@@ -4,10 +4,8 @@ import { spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { program } from '../support/program.ts'
 
-const root = fileURLToPath(new URL('../../', import.meta.url))
-const program = ['--import', join(root, 'test/support/register.mjs'), join(root, 'server/src/cli.ts')]
 const spec = (extra = ''): string =>
   `# Spec: A\n\n**ID**: SPEC-001\n**Status**: draft\n\n## Requirements\n\n- **FR-001**: System MUST a\n- **FR-001**: System MUST b\n${extra}`
 
@@ -19,7 +17,7 @@ describe('the process', () => {
   }
   const run = (args: string[], overrides: { env?: Record<string, string>; input?: string } = {}) => {
     const env = { PATH: process.env.PATH ?? '', ...overrides.env }
-    return spawnSync(process.execPath, [...program, ...args], { cwd: folder, encoding: 'utf8', ...overrides, env })
+    return spawnSync(process.execPath, [program, ...args], { cwd: folder, encoding: 'utf8', ...overrides, env })
   }
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'specwise-streams-'))
@@ -46,7 +44,7 @@ describe('the process', () => {
   })
   it('prints no error when its reader goes away, and exits with the usual code', async () => {
     for (let k = 0; k < 40; k++) put(`specs/${String(k + 1).padStart(3, '0')}-a/spec.md`, spec())
-    const child = spawn(process.execPath, [...program, 'check'], { cwd: folder })
+    const child = spawn(process.execPath, [program, 'check'], { cwd: folder })
     let err = ''
     child.stderr.on('data', (part) => {
       err += part
@@ -85,7 +83,7 @@ describe('the process', () => {
     assert.match(run(['check', 'loop.md']).stderr, /loop\.md: /)
   })
   it('ends at once on Ctrl+C', async () => {
-    const child = spawn(process.execPath, [...program, 'check', '--stdin', '--stdin-filename', 'a.md'], { cwd: folder })
+    const child = spawn(process.execPath, [program, 'check', '--stdin', '--stdin-filename', 'a.md'], { cwd: folder })
     await new Promise((resume) => setTimeout(resume, 400))
     child.kill('SIGINT')
     const signal = await new Promise((resolve) => child.on('close', (_, by) => resolve(by)))

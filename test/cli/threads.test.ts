@@ -4,15 +4,14 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { checkPaths } from '../../server/src/cli/check.ts'
 import { findingsOf } from '../../server/src/cli/formats/format.ts'
 import { toJson } from '../../server/src/cli/formats/json.ts'
 import { version } from '../../server/src/version.ts'
 import { nodeFiles } from '../../server/src/workspace/nodeFiles.ts'
+import { program } from '../support/program.ts'
 
-const program = fileURLToPath(new URL('../../dist/cli.mjs', import.meta.url))
 const many = 240
 
 describe('a check of many specifications', () => {

@@ -4,12 +4,11 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { watchDisk } from '../../server/src/workspace/diskWatch.ts'
 import { runWith } from '../support/commandLine.ts'
 import { memoryFiles } from '../support/memoryFiles.ts'
+import { program } from '../support/program.ts'
 
-const root = fileURLToPath(new URL('../../', import.meta.url))
 const spec = (extra = ''): string =>
   `# Spec: A\n\n**ID**: SPEC-001\n**Status**: draft\n\n## Requirements\n\n- **FR-001**: System MUST a\n${extra}`
 const twice = spec('- **FR-001**: System MUST b\n')
@@ -136,8 +135,7 @@ describe('specwise check --watch', () => {
     })
     it('checks again when a specification is added', async () => {
       put('specs/001-a/spec.md', spec())
-      const program = ['--import', join(root, 'test/support/register.mjs'), join(root, 'server/src/cli.ts')]
-      const child = spawn(process.execPath, [...program, 'check', '--watch', '--format', 'concise'], { cwd: folder })
+      const child = spawn(process.execPath, [program, 'check', '--watch', '--format', 'concise'], { cwd: folder })
       let out = ''
       let err = ''
       child.stdout.on('data', (part) => {

