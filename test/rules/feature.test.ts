@@ -132,11 +132,13 @@ describe('untraced-task', () => {
     'a\n  (FR-002)',
     'a\n  - FR-002',
     'User Story 2',
+    'Sync it, see AC-SYNC-01',
     'NFR-001\n\n## Requirements\n\n### Non-Functional Requirements\n\n- **NFR-001**: System MUST be there',
   )
   it('ignores phases with a reference, and lists where few tasks have one', () => {
     checkRule('untraced-task', wrap('Repaint').replace('### Build', '### Phase 3: User Story 1'))
     checkRule('untraced-task', wrap('Repaint').replace('### Build', '### Build (FR-001, FR-002)'))
+    checkRule('untraced-task', wrap('Repaint').replace('US-1', 'ADR-1').replace('SC-001', 'ADR-2'))
     checkRule('untraced-task', '## Tasks\n\n- [ ] T001: a\n- [ ] T002: b\n- [ ] T003: c\n- [ ] T004: SC-001\n')
   })
   it('ignores tasks that check or describe the work of other tasks', () => {

@@ -328,7 +328,7 @@ As a **[role]**, I want [capability]
 `,
     )
     assert.equal(run('## Design\n\n```yaml\nkind: [Kind]\nrole: [role]\n```\n', 'placeholder').length, 1)
-    assert.equal(run('# Spec: A\n\n**ID**: SPEC-XXX\n**Created**: YYYY-MM-DD\n', 'placeholder').length, 2)
+    assert.equal(run('# Spec: A\n\n**ID**: SPEC-XXX\n**Created**: YYYY-MM-DD\n', 'placeholder').length, 1)
     assert.equal(run('| a | b | c |\n|---|---|---|\n| Resource1 | Always | Description |\n', 'placeholder').length, 1)
   })
   it('gives a hint about an optional section that is not used', () => {

@@ -3,12 +3,13 @@ import { spanAt } from '../base/span.ts'
 import { leafFinder } from '../markdown/find.ts'
 import { saysNone } from './bareMarkers.ts'
 import type { Chunk } from './chunk.ts'
+import { isStruckOut } from './fate.ts'
 import type { Clarification } from './model.ts'
 import { firstCell, isProse, lineBefore, namedIn, oneLine, saysResolved, wordsBehind } from './questionText.ts'
 import { sectionFinder } from './sections.ts'
 
 const bare = /(\*\*|__)?(?<![[(【［（〔「{])\bNEEDS[ \t]+CLARIFICATION\b(\*\*|__)?/g
-const behind = /^(?:[ \t]*[:：][ \t]*|[ \t]+[–—-][ \t]+|[ \t]*(?=\()|[ \t]+(?=[^\n]*[?？]$))(\S[\s\S]*)$/
+const behind = /^(?:[ \t]*[:：][ \t]*|[ \t]+[–—-][ \t]+|[ \t]*(?=[(（])|[ \t]+(?=[^\n]*[?？]$))(\S[\s\S]*)$/
 // A value that is only half decided, as the template has it: "**Testing**: Jest or NEEDS CLARIFICATION".
 const alternative = /^([^:：]*[:：][*_]{0,2}).*[ \t](?:or|oder|ou|o|または|或)[ \t]+$/
 const longest = 4000 // characters of one question
@@ -26,6 +27,7 @@ export function readBareClarifications({ scan, sections }: Pick<Chunk, 'scan' | 
     const start = match.index
     const block = leafAt(start)
     if (!isProse(block) || block.type === 'heading' || spanAt(scan.inlines, start)) continue
+    if (isStruckOut(scan, { start, end: start })) continue
     const cell = block.type === 'row'
     const before = lineBefore(text, block, start)
     const after = start + match[0].length
@@ -48,7 +50,7 @@ export function readBareClarifications({ scan, sections }: Pick<Chunk, 'scan' | 
             : firstCell(text, block)
           : oneLine(text, inner)
               .replace(/\\$/, '') // a hard line break
-              .replace(/^\((.*)\)$/, '$1'),
+              .replace(/^[(（](.*)[)）]$/, '$1'),
       inner,
       bracketed: false,
       section: sectionAt(start),

@@ -11,6 +11,7 @@ import { leafFinder } from '../markdown/find.ts'
 import { bareMarkerKind, speaksOfMarkers } from './bareMarkers.ts'
 import type { Chunk } from './chunk.ts'
 import { isExampleAtOnce } from './examples.ts'
+import { isStruckOut } from './fate.ts'
 import { labelOfList } from './listLabel.ts'
 import type { Clarification } from './model.ts'
 import { firstCell, isProse, lineBefore, namedIn, oneLine, saysResolved, wordsBehind } from './questionText.ts'
@@ -38,6 +39,7 @@ export function readClarifications({ scan, sections }: Source, words = none): Cl
     const start = match.index
     const block = leafAt(start)
     if (!isProse(block) || spanAt(scan.inlines, start) || text[start - 1] === '\\') continue
+    if (isStruckOut(scan, { start, end: start })) continue
     const [whole, bracket = '', written = '', separator] = match
     const isAnswer = answers.test(written) || saysResolved(text.slice(start + whole.length, start + whole.length + 200))
     const close = brackets[bracket] as string

@@ -1,10 +1,13 @@
 // The rule placeholder: text of the template that was not replaced.
+import { groupBy } from '../base/groups.ts'
 import { listed, t } from '../base/l10n.ts'
 import { excerpt } from '../base/words.ts'
+import type { Section } from '../document/model.ts'
 import { blockAt } from '../document/places.ts'
-import { titleSpan } from '../document/sections.ts'
+import { sectionFinder, titleSpan } from '../document/sections.ts'
 import { rowsOf } from '../document/tables.ts'
 import { hasBegun } from '../feature/progress.ts'
+import { unmarkedTitle } from '../templates/learn.ts'
 import { blanksOf, isUntouched, type LeftOver } from '../templates/leftOver.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import type { FeatureRule } from './engine/rule.ts'
@@ -15,7 +18,7 @@ export const placeholder: FeatureRule = {
   scope: 'feature',
   severity: settledByApproval,
   summary: 'Placeholder or example text of the template is left over.',
-  details: `Only exact text of the template is reported: \`[role]\`, the value \`SPEC-XXX\`, a row or an example that was left unchanged. Other brackets, links and code are never placeholders. A copy of the template in which almost nothing is filled in is one finding, which is a warning in a draft once a task is done, and so is the head of a document with several untouched values.`,
+  details: `Only exact text of the template is reported: \`[role]\`, the value \`SPEC-XXX\`, a row or an example that was left unchanged. Other brackets, links and code are never placeholders. A copy of the template in which almost nothing is filled in is one finding, and so are several values in the head of a document and more than three places in a section. In a draft, an untouched copy or head is a warning once a task is done.`,
   why: 'A placeholder says that something is not decided, and an example of the template that was left in reads like a requirement.',
   whenOff: 'Leave the rule on. Its severity follows the status of the specification.',
   related: ['empty-section', 'missing-metadata'],
@@ -50,35 +53,41 @@ As a **developer**, I want **a queue**, so that **teams are decoupled** [see the
       return
     }
     const [first, ...others] = fields
-    // The head of a document that tasks were done for is one finding.
-    if (first && others.length > 0 && isDraft(feature) && hasBegun(feature)) {
+    if (first && others.length > 0) {
       const names = fields.map(([{ key }]) => key)
       report(first[1].valueSpan, t('{0} still have the values of the template.', listed(names, 'and')), {
-        as: 'warning',
+        ...(isDraft(feature) && hasBegun(feature) && { as: 'warning' }),
         related: others.map(([{ key }, { valueSpan }]) => ({ span: valueSpan, message: key })),
       })
-    } else
-      for (const [wanted, field] of fields)
-        report(field.valueSpan, t('{0} still has the template value "{1}".', wanted.key, excerpt(field.value, 40)))
+    } else if (first) {
+      const [{ key }, { value, valueSpan }] = first
+      report(valueSpan, t('{0} still has the template value "{1}".', key, excerpt(value, 40)))
+    }
     const rows = byRow(spec, texts)
-    for (const [first, ...rest] of rows) {
-      if (!first) continue
-      const { words, kind, ...span } = first
-      if (rest.length > 0) {
-        report(span, t('This row has {0} template placeholders. Fill them in, or remove the row.', rest.length + 1), {
-          ...(isInUnusedTable(spec, first, rows) && { as: 'hint' }),
-          related: rest.map((place) => ({ span: { start: place.start, end: place.end }, message: t('Placeholder') })),
+    const sectionAt = sectionFinder(spec.document.sections)
+    for (const [section, groups] of groupBy(rows, ([first]) => first && sectionAt(first.start))) {
+      const separate = groups.length > mostSeparate && section ? [groups.flat()] : groups
+      for (const [first, ...rest] of separate) {
+        if (!first) continue
+        report(first, messageOf(first, rest.length, separate === groups ? undefined : section), {
+          ...(rest.length > 0 && isInUnusedTable(spec, first, rows) && { as: 'hint' }),
+          related: rest.map(({ start, end }) => ({ span: { start, end }, message: t('Placeholder') })),
         })
-        continue
       }
-      report(
-        span,
-        kind === 'placeholder'
-          ? t('Template placeholder "{0}" is not filled in.', excerpt(words, 50))
-          : t('Template example "{0}" is left over. Replace or remove it.', excerpt(words, 50)),
-      )
     }
   },
+}
+
+const mostSeparate = 3 // findings in a section; more are one
+
+/** @param others the number of places that are reported with the first one: of its row or, if there is one, of its section. */
+function messageOf({ words, kind }: LeftOver, others: number, section: Section | undefined): string {
+  if (section)
+    return t('{0} template placeholders in "{1}" are not filled in.', others + 1, excerpt(unmarkedTitle(section), 50))
+  if (others > 0) return t('This row has {0} template placeholders. Fill them in, or remove the row.', others + 1)
+  return kind === 'placeholder'
+    ? t('Template placeholder "{0}" is not filled in.', excerpt(words, 50))
+    : t('Template example "{0}" is left over. Replace or remove it.', excerpt(words, 50))
 }
 
 /**

@@ -1,4 +1,5 @@
 // The rule stale-count: stated numbers of items that are no longer right.
+import { groupBy } from '../base/groups.ts'
 import { counted, t } from '../base/l10n.ts'
 import { lazy } from '../base/lazy.ts'
 import { isWithdrawn } from '../document/fate.ts'
@@ -111,7 +112,8 @@ function reportTotals(spec: SpecDocument, report: Report, feature: Feature): voi
     const boxes = entriesOf(spec.document).filter(({ box }) => box).length
     const headings = spec.document.sections.filter(({ title }) => taskTitle.test(title)).length // `### TK-015-001 [P1] Build it`
     const ids = all.map((list) => new Set(list.map(({ definition }) => definition?.id.key)).size)
-    return new Set([boxes, headings, ...ids, ...all.map((list) => list.length)])
+    const series = all.flatMap((list) => [...groupBy(list, ({ definition }) => definition?.id.prefix).values()])
+    return new Set([boxes, headings, ...ids, ...[...all, ...series].map((list) => list.length)])
   })
   const sectionOf = sectionFinder(spec.document.sections)
   /** Whether a section or one around it has a number of tasks: "Total Tasks: 6" of a phase. */

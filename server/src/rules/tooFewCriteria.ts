@@ -1,12 +1,12 @@
 // The rule too-few-criteria: specifications with too few success criteria.
 import type { DocumentRule } from './engine/rule.ts'
-import { settledByTheEnd } from './engine/severity.ts'
+import { advisedByTheEnd } from './engine/severity.ts'
 import { reportMinimumCount } from './minimumCount.ts'
 
 export const tooFewCriteria: DocumentRule = {
   code: 'too-few-criteria',
   scope: 'document',
-  severity: settledByTheEnd,
+  severity: advisedByTheEnd,
   summary: 'There are fewer than two success criteria.',
   details:
     'The rule counts the success criteria of a specification. Until the specification is approved, the finding is a hint.',

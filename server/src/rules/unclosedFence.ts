@@ -12,7 +12,7 @@ export const unclosedFence: DocumentRule = {
   severity: 'error',
   summary: 'A code block is never closed.',
   details:
-    'The rule reports a fenced code block without a closing fence. If a block before it contains the start of another block, whose end closes it, the message names that block.',
+    'The rule reports a fenced code block without a closing fence. If a block before it contains a heading or the start of another block, whose end closes it, the message names that block.',
   why: 'Everything after an open fence is code, up to the end of the list item, quote or document. Requirements and tasks in it are not read, neither by tools nor on the rendered page. (CommonMark 0.31.2, clause 4.5)',
   whenOff: 'Leave the rule on.',
   related: ['invalid-yaml'],
@@ -34,14 +34,32 @@ kind: Queue
   check({ document }, report) {
     for (const block of codeBlocksOf(document)) {
       if (!block.fenced || block.closed) continue
-      const nestings = nestingBlocksOf(document)
-      const nesting = nestings[firstIndexFrom(nestings, block.start) - 1]
-      report(openingOf(block), messageOf(document, block, nesting), {
-        related: nesting ? [{ span: openingOf(nesting), message: t('Contains another code block') }] : [],
+      const nesting = lastBefore(nestingBlocksOf(document), block)
+      const headed = nesting ? undefined : lastBefore(headedBlocksOf(document), block)
+      const cause = nesting ?? headed
+      const what = nesting ? t('Contains another code block') : t('Contains a heading')
+      report(openingOf(block), headed ? headedMessage(document, headed) : messageOf(document, block, nesting), {
+        related: cause ? [{ span: openingOf(cause), message: what }] : [],
       })
     }
   },
 }
+
+const lastBefore = (blocks: readonly CodeBlock[], { start }: Span): CodeBlock | undefined =>
+  blocks[firstIndexFrom(blocks, start) - 1]
+
+/** The closed blocks without a language that contain a heading below the first level: a fence before it is missing, or one is left over. */
+const headedBlocksOf = (document: Document): readonly CodeBlock[] =>
+  codeBlocksOf(document).filter(
+    ({ fenced, closed, language, content }) =>
+      fenced && closed && language === '' && /^ {0,3}#{2,6}[ \t]+\S/m.test(content),
+  )
+
+const headedMessage = (document: Document, headed: CodeBlock): string =>
+  t(
+    'Unclosed code block. The block on line {0} contains a heading, so a fence before the heading is missing or left over.',
+    lineNumberAt(document, headed.start),
+  )
 
 const openingOf = ({ start, fence }: CodeBlock): Span => ({ start, end: start + fence.length })
 

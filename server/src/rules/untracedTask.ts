@@ -1,16 +1,16 @@
 // The rule untraced-task: tasks that reference no requirement or story, among tasks that do.
 import { t } from '../base/l10n.ts'
-import { firstIndexFrom } from '../base/span.ts'
+import { firstIndexFrom, type Span } from '../base/span.ts'
 import { isWithdrawn } from '../document/fate.ts'
 import { basePrefix } from '../document/ids.ts'
-import type { Definition, Section } from '../document/model.ts'
+import type { Definition, Reference, Section } from '../document/model.ts'
 import { definitionsOfRole } from '../feature/feature.ts'
 import { openingWords, wholeText } from '../feature/itemText.ts'
 import { stateOf } from '../feature/progress.ts'
 import { wordsOf } from '../languages/index.ts'
 import { anyOf, wholeWord } from '../languages/pattern.ts'
 import { storyWord } from '../languages/stories.ts'
-import { definitionsOf } from '../templates/specDocument.ts'
+import { definitionsOf, kindOf, type SpecDocument } from '../templates/specDocument.ts'
 import type { Role } from '../templates/template.ts'
 import type { FeatureRule } from './engine/rule.ts'
 
@@ -70,18 +70,29 @@ export const untracedTask: FeatureRule = {
     for (const role of ['requirement', 'criterion'] as const)
       for (const { definition } of definitionsOfRole(feature, role)) prefixes.add(definition.id.prefix)
     const reasons = spec.references.filter(({ id }) => prefixes.has(id.prefix) || prefixes.has(basePrefix(id)))
+    // Ids of kinds that nothing here defines, such as AC-SYNC-01 or ADR-3, are reasons as well, but not what others must have.
+    const others = spec.references.filter((reference) => isOther(spec, reference))
     for (const [section, tasks] of bySection) {
       if (isGiven(section)) continue
       const named = (task: Definition): boolean =>
         stateOf(spec, task) === 'dropped' ||
         isWithdrawn(spec.document, task) ||
-        (reasons[firstIndexFrom(reasons, task.whole.start)]?.start ?? task.whole.end) < task.whole.end ||
+        hasOneOf(reasons, task.whole) ||
         namesStory.test(wholeText(spec.document, task))
       const bare = tasks.filter((task) => !named(task))
       if (tasks.length < 4 || bare.length > tasks.length / 4) continue
       for (const task of bare)
-        if (!checking.test(openingWords(spec.document, task)))
+        if (!hasOneOf(others, task.whole) && !checking.test(openingWords(spec.document, task)))
           report(task, t('{0} references no requirement or user story, unlike the tasks around it.', task.id.text))
     }
   },
+}
+
+/** Whether one of some references, in order, is in a span. */
+const hasOneOf = (references: readonly Reference[], { start, end }: Span): boolean =>
+  (references[firstIndexFrom(references, start)]?.start ?? end) < end
+
+function isOther({ format }: SpecDocument, reference: Reference): boolean {
+  const role = kindOf(format, reference)?.role
+  return reference.id.prefix.length > 1 && role !== 'task' && role !== 'check'
 }
