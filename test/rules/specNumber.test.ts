@@ -1,6 +1,7 @@
-// The number of a specification: where it is read, and the findings of the rules about it.
+// The number of a specification and the priority of a story: where they are read, and the findings of the rules about them.
 import assert from 'node:assert/strict'
 import { numberOf } from '../../server/src/document/specNumber.ts'
+import { spec } from '../support/conventions.ts'
 import { checkRuleInWorkspace, fixFirst, leavesAlone, run, says, workspaceOf } from '../support/rules.ts'
 
 describe('the number of a specification', () => {
@@ -62,4 +63,31 @@ describe('the number of a specification', () => {
     const names = ['007-queue', '0012-12-queue', 'spec-3.md', '2026-04-18-queue', '202604-queue', '2026-04']
     assert.deepEqual(names.map(numberOf), [7, 12, 3, undefined, undefined, undefined])
   })
+})
+
+describe('the priority of a story in the tasks', () => {
+  const story =
+    '## User Scenarios & Testing\n\n### User Story 1 - Order a queue (Priority: P3)\n\nAs a user, I order.\n'
+  const phase = (heading: string): string =>
+    `//- spec.md\n${spec(story)}\n//- tasks.md\n# Tasks: Queue\n\n## ${heading}\n\n- [ ] T001 a\n`
+  it('is that of the specification', () => {
+    const [finding, ...more] = run(
+      phase('Phase 3: User Story 1 - Order a queue (Priority: P1) 🎯 MVP'),
+      'mismatched-id',
+    )
+    assert.equal(more.length, 0)
+    assert.equal(finding?.severity, 'info')
+    assert.equal(finding?.message, 'User Story 1 has the priority P1 here, but P3 in the specification.')
+    const [fix] = finding?.fixes() ?? []
+    assert.deepEqual([fix?.title, fix?.edits[0]?.text, fix?.preferred], ['Change to "P3"', 'P3', false])
+  })
+  for (const heading of [
+    'Phase 3: User Story 1 - Order a queue (Priority: P3)',
+    'Phase 3: User Story 1 - Order a queue (P3)',
+    'Phase 3: User Story 1 - Order a queue',
+    'Phase 3: User Story 1 - Delete a queue (P1)',
+    'Phase P1: User Story 1 - Order a queue-P1',
+    'Phase 3: User Story 2 - Other (P1)',
+  ])
+    it(`says nothing about "${heading}"`, () => assert.deepEqual(run(phase(heading), 'mismatched-id'), []))
 })

@@ -2,7 +2,7 @@
 import { baseName } from '../base/fileNames.ts'
 import { t } from '../base/l10n.ts'
 import { type Id, storyAt } from '../document/ids.ts'
-import type { Definition } from '../document/model.ts'
+import type { Definition, Section } from '../document/model.ts'
 import { numberOf } from '../document/specNumber.ts'
 import { definitionsOfRole, type Feature } from '../feature/feature.ts'
 import { specId } from '../feature/summary.ts'
@@ -15,7 +15,7 @@ export const mismatchedId: FeatureRule = {
   scope: 'feature',
   severity: 'warning',
   summary: 'An id does not match the folder, the specification or the story.',
-  details: `The rule reports a specification whose id has another number than its folder (\`docs/specs/004-queue\` is SPEC-004), a document whose id differs from the specification in the same folder, metadata that names another folder where the template has a place for it (the **Input** of plans and tasks; \`completed-004-queue\` is the folder \`004-queue\`), and a phase of the tasks that has the title of one user story and the number of another. The quick fix uses the number of the folder.`,
+  details: `The rule reports a specification whose id has another number than its folder (\`docs/specs/004-queue\` is SPEC-004), a document whose id differs from the specification in the same folder, metadata that names another folder where the template has a place for it (the **Input** of plans and tasks; \`completed-004-queue\` is the folder \`004-queue\`), and a phase of the tasks that has the title of one user story and the number of another. A phase with another priority than its user story is an info. The quick fixes use the number of the folder and the priority of the specification.`,
   why: 'People find a specification by its folder and refer to it by its id. If they differ, references lead to the wrong place.',
   whenOff: 'Turn the rule off if folder numbers and ids are independent in your repository.',
   related: ['duplicate-spec-id', 'undefined-id'],
@@ -98,7 +98,8 @@ function reportSwapped(spec: SpecDocument, feature: Feature, report: Report): vo
     if (definition.form === 'heading' && definition.section)
       titles.set(titleBehind(definition.section.title, definition.id), definition)
   const byKey = new Map([...titles].map(([title, { id }]) => [id.key, title]))
-  for (const { title, name } of spec.document.sections) {
+  for (const section of spec.document.sections) {
+    const { title, name } = section
     const at = title.search(storyStart)
     const id = at < 0 ? undefined : storyAt(title, at)
     const words = id && titleBehind(title.slice(at), id)
@@ -106,8 +107,30 @@ function reportSwapped(spec: SpecDocument, feature: Feature, report: Report): vo
     const titleOfId = id && byKey.get(id.key)
     if (id && right && right.id.key !== id.key && titleOfId !== undefined && titleOfId !== '' && titleOfId !== words)
       report(name, t('Heading has the title of {0} but the number of {1}.', right.id.text, id.text))
+    else if (right && right.id.key === id?.key) reportPriority(spec, section, right, report)
   }
 }
+
+/** Reports a heading of a story with another priority than the story has: "(Priority: P1)" for "(Priority: P3)". */
+function reportPriority({ document }: SpecDocument, { name }: Section, story: Definition, report: Report): void {
+  const [, wanted] = priority.exec(story.section?.title ?? '') ?? []
+  const match = priority.exec(document.text.slice(name.start, name.end))
+  const [, here] = match ?? []
+  if (!match || wanted === undefined || here === wanted) return
+  const span = { start: name.start + match.index, end: name.start + match.index + match[0].length }
+  report(
+    span,
+    t('{0} has the priority {1} here, but {2} in the specification.', story.id.text, `P${here}`, `P${wanted}`),
+    {
+      as: 'info',
+      fixes: () => [
+        { title: t('Change to "{0}"', `P${wanted}`), edits: [{ ...span, text: `P${wanted}` }], preferred: false },
+      ],
+    },
+  )
+}
+
+const priority = /(?<![\w-])P(\d)(?![\w-])/
 
 const storyStart = new RegExp(storyName, 'iu')
 
