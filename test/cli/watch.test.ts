@@ -133,7 +133,7 @@ describe('specwise check --watch', () => {
       watch.follow(new Set([join(folder, 'nothing'), folder]))
       watch.close()
     })
-    it('checks again when a specification is added', async () => {
+    it('works as the bundled program: checks again when a specification is added', async () => {
       put('specs/001-a/spec.md', spec())
       const child = spawn(process.execPath, [program, 'check', '--watch', '--format', 'concise'], { cwd: folder })
       let out = ''

@@ -34,7 +34,7 @@ const relatedTests = {
   lsp: ['protocol'],
 }
 // Tests that take long, need the bundles or an editor, or examine the sources themselves.
-const leftOut = /^(?:vscode\/|growth|properties|architecture|protocol\/process|cli\/threads)/
+const leftOut = /^(?:vscode\/|growth|properties|architecture|protocol\/process|cli\/(?:threads|streams)|tools\/ci)/
 const bundled = 'works as the bundled program'
 
 const filesIn = (folder, ending) =>
