@@ -41,6 +41,37 @@ const cases: readonly Convention[] = [
     ['error Unclosed code block without code. Remove the line "```".'],
   ],
   [
+    'unclosed-fence',
+    'a block that the end of another one closes',
+    '# Spec: Queue\n\n```bash\nmake\n\nThen:\n\n```python\nrun()\n```\n\nThat is all.\n',
+    [
+      'warning Code block contains the start of another one on line 8, whose end closes it. Close it before that line, or use "````" around it.',
+    ],
+  ],
+  [
+    'unclosed-fence',
+    'a fence too many, and a block that it swallows',
+    '# Spec: Queue\n\n```bash\nmake\n```\n```\n\nThen:\n\n```python\nrun()\n```\n\nThat is all.\n\n```\na\n```\n',
+    [
+      'warning Code block contains the start of another one on line 10, whose end closes it. Close it before that line, or use "````" around it.',
+    ],
+  ],
+  [
+    'unclosed-fence',
+    'Markdown around other blocks',
+    '# Spec: Queue\n\n```markdown\n# Use\n\n```bash\nmake\n```\n\n```python\nrun()\n```\n```\n\nThen:\n\n```sh\na\n```\n',
+    [
+      'warning Code block contains the start of another one on line 6, whose end closes it. Close it before that line, or use "````" around it.',
+    ],
+  ],
+  [
+    'unclosed-fence',
+    'text that shows how a block starts',
+    '# Spec: Queue\n\n```text\nStart a block with\n```python\n```\n\n```sh\na\n```\n',
+    [],
+  ],
+  ['unclosed-fence', 'a longer fence around another block', '# Spec: Queue\n\n````bash\n```python\n```\n````\n', []],
+  [
     'stale-count',
     'the tasks of one series beside others',
     withTasks('- [ ] T001 a\n- [ ] T002 b\n- [ ] **BUGFIX-001**: c\n- [ ] **BUGFIX-002**: d\n\n**Total Tasks**: 2'),

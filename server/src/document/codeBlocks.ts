@@ -65,17 +65,31 @@ export const codeBlocksOf = perObject((document: Document): readonly CodeBlock[]
   }),
 )
 
-/**
- * The closed blocks that contain the start of another block, whose end closes them, so that their own end opens a block without a
- * language: what is between was probably meant as code, too.
- */
-export const nestingBlocksOf = perObject((document: Document): readonly CodeBlock[] => {
+/** A closed block that contains the start of another block, whose end closes it. */
+export interface Container {
+  block: CodeBlock
+  /** The offset of the other block's start. */
+  inner: number
+  /** Whether its own end opens a block without a language: what is between was probably meant as code, too. */
+  opensNext: boolean
+}
+
+/** The blocks of a document that contain the start of another block, in order. */
+export const containersOf = perObject((document: Document): readonly Container[] => {
   const fenced = codeBlocksOf(document).filter((block) => block.fenced)
-  return fenced.filter(({ closed, fence, language, content }, k) => {
-    if (!closed || (!/^(?:md|mdx|markdown)$/.test(language) && fenced[k + 1]?.language !== '')) return false
-    return /^[ \t]{0,3}(`{3,}|~{3,})[ \t]*\w/m.exec(content)?.[1]?.startsWith(fence) === true
+  return fenced.flatMap((block, k): Container[] => {
+    const match = block.closed ? /^[ \t]{0,3}(`{3,}|~{3,})[ \t]*\w/m.exec(block.content) : null
+    if (!match?.[1]?.startsWith(block.fence)) return []
+    return [{ block, inner: block.at(match.index), opensNext: fenced[k + 1]?.language === '' }]
   })
 })
+
+/** The blocks behind which code and text may be mixed up: of Markdown, or such that their own end opens a block. */
+export const nestingBlocksOf = perObject((document: Document): readonly CodeBlock[] =>
+  containersOf(document).flatMap(({ block, opensNext }) =>
+    opensNext || /^(?:md|mdx|markdown)$/.test(block.language) ? [block] : [],
+  ),
+)
 
 const makeBlock = lazily<Omit<CodeBlock, 'content'>, Pick<CodeBlock, 'content'>>({
   content: ({ fact }) => {

@@ -1,10 +1,10 @@
 // The rule unclosed-fence: code fences that are not closed.
 import { t } from '../base/l10n.ts'
 import { firstIndexFrom, type Span } from '../base/span.ts'
-import { type CodeBlock, codeBlocksOf, nestingBlocksOf } from '../document/codeBlocks.ts'
+import { type CodeBlock, type Container, codeBlocksOf, containersOf, nestingBlocksOf } from '../document/codeBlocks.ts'
 import type { Document } from '../document/model.ts'
 import { lineNumberAt } from '../document/places.ts'
-import type { DocumentRule } from './engine/rule.ts'
+import type { DocumentRule, Report } from './engine/rule.ts'
 
 export const unclosedFence: DocumentRule = {
   code: 'unclosed-fence',
@@ -12,7 +12,7 @@ export const unclosedFence: DocumentRule = {
   severity: 'error',
   summary: 'A code block is never closed.',
   details:
-    'The rule reports a fenced code block without a closing fence. If a block before it contains a heading or the start of another block, whose end closes it, the message names that block.',
+    'The rule reports a fenced code block without a closing fence. If a block before it contains a heading or the start of another block, whose end closes it, the message names that block. A closed block that contains the start of another one is a warning.',
   why: 'Everything after an open fence is code, up to the end of the list item, quote or document. Requirements and tasks in it are not read, neither by tools nor on the rendered page. (CommonMark 0.31.2, clause 4.5)',
   whenOff: 'Leave the rule on.',
   related: ['invalid-yaml'],
@@ -32,8 +32,9 @@ kind: Queue
 ## Tasks
 `,
   check({ document }, report) {
-    for (const block of codeBlocksOf(document)) {
-      if (!block.fenced || block.closed) continue
+    const open = codeBlocksOf(document).filter(({ fenced, closed }) => fenced && !closed)
+    if (open.length === 0) reportContainer(document, report)
+    for (const block of open) {
       const nesting = lastBefore(nestingBlocksOf(document), block)
       const headed = nesting ? undefined : lastBefore(headedBlocksOf(document), block)
       const cause = nesting ?? headed
@@ -43,6 +44,31 @@ kind: Queue
       })
     }
   },
+}
+
+/** Reports the first block whose end is that of another one. Behind it, starts and ends of blocks are mixed up. */
+function reportContainer(document: Document, report: Report): void {
+  const containers = containersOf(document)
+  const isCode = ({ block: { language } }: Container): boolean =>
+    !/^(?:|md|mdx|markdown|te?xt|plain\w*)$/.test(language)
+  // The start of a block may be meant as text in a block of text, unless the end of that block opens another one.
+  const isMixedUp = containers.some(
+    (container, k) => container.opensNext || isCode(container) || (k > 0 && container.block.language === ''),
+  )
+  if (!isMixedUp) return
+  const nesting = nestingBlocksOf(document)
+  const [first] = containers.filter((container) => isCode(container) || nesting.includes(container.block))
+  if (!first) return
+  const { block, inner } = first
+  const message = t(
+    'Code block contains the start of another one on line {0}, whose end closes it. Close it before that line, or use "{1}" around it.',
+    lineNumberAt(document, inner),
+    block.fence.charAt(0).repeat(block.fence.length + 1),
+  )
+  report(openingOf(block), message, {
+    as: 'warning',
+    related: [{ span: { start: inner, end: inner + block.fence.length }, message: t('Start of the other code block') }],
+  })
 }
 
 const lastBefore = (blocks: readonly CodeBlock[], { start }: Span): CodeBlock | undefined =>
