@@ -205,3 +205,13 @@ describe('what neighbouring specifications lack, too', () => {
     assert.match((await missingIn(3)).join(), / hint missing-section: /)
   })
 })
+
+describe('metadata that names another folder', () => {
+  const tasks = '# Tasks: Queue\n\n**Input**: Design documents from `/specs/003-order/`\n\n- [ ] T001 a\n'
+  const named = (folder: string): Promise<string[]> =>
+    findings({ [`${folder}spec.md`]: spec, [`${folder}tasks.md`]: tasks }, 'mismatched-id')
+  for (const folder of ['specs/004-queue/', '.specify/specs/004-queue/', 'kitty-specs/004-queue/'])
+    it(`is reported in ${folder}`, async () => assert.equal((await named(folder)).length, 1))
+  it('is not reported at the root, which has the name of the checkout', async () =>
+    assert.deepEqual(await named(''), []))
+})

@@ -1,10 +1,22 @@
 // Several places with one cause: one finding that names the cause.
+import assert from 'node:assert/strict'
 import { type Convention, inChecklist, testConventions, withTasks } from '../support/conventions.ts'
+import { fixFirst, run } from '../support/rules.ts'
 
 const story = (...lines: string[]): string =>
   `## User Stories\n\n### US-1: Order a queue (Priority: P1)\n\n${lines.join('\n\n')}\n`
 const blank = 'As a **[role]**, I want **[capability]**, so that **[benefit]**.'
 const head = (...lines: string[]): string => `# Spec: Queue\n\n${lines.join('\n')}\n**Status**: draft\n`
+
+const written =
+  '# Spec: Queue\n\n## Requirements\n\n### Functional\n\n- **FR-001**: System MUST create it\n- **FR-002**: System MUST delete it\n\n## Success Criteria\n\n- **SC-001**: It takes 5 s\n- **SC-002**: It never fails\n\n'
+const untitled =
+  '## Requirements\n\n### Functional\n\n- **FR-001**: System MUST [requirement]\n\n## Success Criteria\n\n- **SC-001**: [Measurable outcome, e.g., "Users can create a queue with < 5 fields"]\n\n'
+const template = `# Spec: [Title]\n\n**ID**: SPEC-XXX\n\n${untitled}`
+const told = (code: string, to: number): string[] =>
+  code === 'placeholder'
+    ? []
+    : [`warning From here to line ${to}, this is a copy of the template that is not filled in. Remove it.`]
 
 const cases: readonly Convention[] = [
   [
@@ -25,6 +37,18 @@ const cases: readonly Convention[] = [
     'one value in the head',
     head('**ID**: SPEC-001', '**Created**: YYYY-MM-DD'),
     ['hint Created still has the template value "YYYY-MM-DD".'],
+  ],
+  ...(['placeholder', 'duplicate-section'] as const).flatMap((code): Convention[] => [
+    [code, 'the template below the written text', `${written}${template}`, told(code, 28)],
+    [code, 'the template above the written text', `${template}${written}`, told(code, 14)],
+    [code, 'the template below the written text, without a title', `${written}${untitled}`, told(code, 24)],
+    [code, 'the template above the written text, without a title', `${untitled}${written}`, told(code, 10)],
+  ]),
+  [
+    'duplicate-section',
+    'one of two sections with placeholders',
+    `${written}## Requirements\n\n### Functional\n\n- **FR-001**: System MUST [requirement]\n\n## Design\n\nA queue.\n`,
+    ['warning Duplicate section "Requirements". Merge the two sections, or rename one.'],
   ],
   [
     'unclosed-fence',
@@ -91,10 +115,24 @@ const cases: readonly Convention[] = [
   ],
   [
     'stale-count',
+    'requirements and criteria in short',
+    inChecklist('All 19 FRs map to scenarios, and 2 FRs to none'),
+    ['info The text says "19 FRs", but the specification has 2.'],
+  ],
+  [
+    'stale-count',
     'requirements with a quality',
     inChecklist('3 functional requirements with clear words'),
     ['info The text says "3 functional requirements", but the specification has 2.'],
   ],
 ]
 
-describe('one cause', () => testConventions(cases))
+describe('one cause', () => {
+  testConventions(cases)
+  it('duplicate-section: a copy of the template with its own title can be removed', () => {
+    assert.equal(fixFirst('duplicate-section', `${written}${template}`), written)
+    assert.equal(fixFirst('duplicate-section', `${template}${written}`), written)
+    const [finding] = run(`${written}${untitled}`, 'duplicate-section')
+    assert.deepEqual(finding?.fixes(), [], 'written text may be in it')
+  })
+})

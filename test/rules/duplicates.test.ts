@@ -4,7 +4,24 @@ import { type Convention, inChecklist, requirements, spec, testConventions, with
 const phases = (first: string): string =>
   `${first}\n## Phase 2\n\n- [ ] T001 Initialize the project with all its tools\n- [ ] T002 Install the dependencies\n\n## Phase 3\n\n- [ ] T003 Configure the build tools in detail\n- [ ] T004 Write it`
 
+const below = (first: string, second: string): string =>
+  spec(
+    `## Requirements\n\n### Non-Functional Requirements\n\n#### Performance\n\n${first}\n\n#### Security\n\n${second}\n`,
+  )
+
 const cases: readonly Convention[] = [
+  [
+    'duplicate-id',
+    'one series of ids below several headings',
+    below('- **NFR-001**: a\n- **NFR-002**: b\n- **NFR-004**: c', '- **NFR-003**: d\n- **NFR-004**: e'),
+    ['error Duplicate id "NFR-004" (first defined on line 13).'],
+  ],
+  [
+    'duplicate-id',
+    'ids that start again below each heading',
+    below('- **AC-1**: a\n- **AC-2**: b', '- **AC-1**: c\n- **AC-2**: d'),
+    [],
+  ],
   [
     'duplicate-id',
     'a list of what is done, from several phases',

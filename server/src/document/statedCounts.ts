@@ -44,11 +44,13 @@ export const statedTotalsOf = ({ chunks }: Document): StatedTotal[] =>
     totalsIn(chunk).map((statement) => ({ ...statement, start: statement.start + by, end: statement.end + by })),
   )
 
-const roles = { requirement: 'functional requirements', story: 'user stories', criterion: 'success criteria' } as const
-const counts = new RegExp(
-  String.raw`(?<![\w.,/#~≈+<>≤≥-])(?:\d{1,3}[ \t]?/[ \t]?)?([2-9]|[1-9]\d{1,2})[ \t]+(${Object.values(roles).join('|')})\b`,
-  'gi',
-)
+const roles = {
+  requirement: /^(?:functional requirements|FRs)$/i,
+  story: /^user stories$/i,
+  criterion: /^(?:success criteria|SCs)$/i,
+} as const
+const counts =
+  /(?<![\w.,/#~≈+<>≤≥-])(?:\d{1,3}[ \t]?\/[ \t]?)?([2-9]|[1-9]\d{1,2})[ \t]+(functional requirements|user stories|success criteria|FRs|SCs)\b/gi
 // The number is that of a part, of a change, or of another specification.
 const partBefore =
   /\b(?:add(?:ed|s|ing)?|new|remaining|another|additional|more|other|first|next|last|top|least|most|about|around|roughly|approximately|nearly|over|under|up to|remov(?:ed|es)|updat(?:ed|es)|chang(?:ed|es)|of|spec(?:ification)?|feature|than|these|those|following|and|plus)\s*[*_(]*$/i
@@ -62,7 +64,7 @@ const countsIn = perObject(({ scan }: Chunk): readonly StatedCount[] => {
       const end = index + written.length
       const [line = ''] = /[^\r\n]*$/.exec(text.slice(Math.max(0, index - 120), index)) ?? []
       if (partBefore.test(line) || partBehind.test(text.slice(end, end + 40))) return []
-      const role = (Object.keys(roles) as StatedCount['role'][]).find((one) => roles[one] === items.toLowerCase())
+      const role = (Object.keys(roles) as StatedCount['role'][]).find((one) => roles[one].test(items))
       return role ? [{ start: index, end, total: Number(digits), role, written }] : []
     },
   )

@@ -23,7 +23,11 @@ export function groupOf(spec: SpecDocument, definition: Definition): number | st
     if (home && within(home, definition.section) && !restarts(spec, definition) && !isAboutOthers(definition.section))
       return 'home'
   }
-  return definition.section?.index
+  // NFR-008 below "Performance" and "Security", which share one series of numbers.
+  const { section } = definition
+  if (section && section.level > 3 && section.parent && timesStarted(spec).get(definition.id.prefix) === 1)
+    return `below ${section.parent.index}`
+  return section?.index
 }
 
 /** The section of the story that a section belongs to. */
@@ -43,6 +47,16 @@ const storySections = perObject(
 /** Whether the first id of a prefix in a section has the number 1. */
 const restarts = (spec: SpecDocument, { id, section }: Definition): boolean =>
   firstNumbers(spec).get(`${id.prefix} ${section?.index}`) === 1
+
+/** How many sections have 1 as the first number of a prefix. */
+const timesStarted = perObject((spec: SpecDocument): ReadonlyMap<string, number> => {
+  const times = new Map<string, number>()
+  for (const [key, number] of firstNumbers(spec)) {
+    const [prefix = ''] = key.split(' ')
+    if (number === 1) times.set(prefix, (times.get(prefix) ?? 0) + 1)
+  }
+  return times
+})
 
 const firstNumbers = perObject(({ definitions }: SpecDocument): ReadonlyMap<string, number> => {
   const numbers = new Map<string, number>()

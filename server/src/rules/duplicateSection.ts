@@ -1,19 +1,16 @@
 // The rule duplicate-section: sections of the template that appear twice.
 import { t } from '../base/l10n.ts'
-import { perObject } from '../base/perObject.ts'
-import { fold } from '../base/words.ts'
-import type { Section } from '../document/model.ts'
-import { blanksOf } from '../templates/leftOver.ts'
-import type { SpecDocument } from '../templates/specDocument.ts'
-import type { Template } from '../templates/template.ts'
-import type { DocumentRule } from './engine/rule.ts'
+import type { Document } from '../document/model.ts'
+import { lineNumberAt } from '../document/places.ts'
+import { type Copy, copyOfTemplateIn, repeatedSectionsOf } from '../templates/copies.ts'
+import type { DocumentRule, Report } from './engine/rule.ts'
 
 export const duplicateSection: DocumentRule = {
   code: 'duplicate-section',
   scope: 'document',
   severity: 'warning',
   summary: 'A section of the template appears twice.',
-  details: `The rule reports a second section of level 2 whose title is a section of the template. A section at the end that repeats the title of the first one, such as a second summary, is an info. If the second one has the text of the template, a template was pasted below the written text. Other headings may be repeated. Documents that describe changes (\`## ADDED Requirements\`) have other titles and are not affected.`,
+  details: `The rule reports a second section of level 2 whose title is a section of the template. A section at the end that repeats the title of the first one, such as a second summary, is an info. A copy of the template below or above the written text is one finding, also for its placeholders. Other headings may be repeated. Documents that describe changes (\`## ADDED Requirements\`) have other titles and are not affected.`,
   why: 'Tools read the first section with a title, and so do people who jump to a heading. What is in the second one is easily missed.',
   whenOff: 'Turn the rule off if your documents repeat sections on purpose, for example once per component.',
   related: ['missing-section', 'section-order'],
@@ -40,41 +37,28 @@ export const duplicateSection: DocumentRule = {
 ## Later requirements
 `,
   check(spec, report) {
-    const { document, template } = spec
-    const most = titlesOf(template)
-    const seen = new Map<string, Section[]>()
-    let isCopy = false // once a section of the template is there again, so are those behind it
+    const { document } = spec
+    const copy = copyOfTemplateIn(spec)
+    if (copy) reportCopy(document, copy, report)
     const top = document.sections.filter(({ level }) => level === 2)
-    for (const section of document.sections) {
-      if (section.level !== 2) continue
-      const name = fold(section.title.slice(0, 200).replace(/\s*[*_]+[(（][^()（）]*[)）][*_]+\s*$/, ''))
-      const allowed = most.get(name)
-      if (allowed === undefined) continue
-      const before = seen.get(name) ?? []
-      const [first] = before
-      if (before.length < allowed || !first) seen.set(name, [...before, section])
-      else {
-        isCopy ||= blanksIn(spec, section) > 0 && blanksIn(spec, first) === 0
-        const message = isCopy
-          ? t('Section "{0}" is there again with the text of the template. Remove it.', section.title)
-          : t('Duplicate section "{0}". Merge the two sections, or rename one.', section.title)
-        report(section.name, message, {
-          related: [{ span: first.name, message: t('First section with this title') }],
-          // A summary at the start, and one at the end.
-          ...(first === top[0] && section === top.at(-1) && { as: 'info' }),
-        })
-      }
+    for (const { section, first } of repeatedSectionsOf(spec)) {
+      if (copy && [section, first].some(({ start }) => start >= copy.start && start < copy.end)) continue
+      report(section.name, t('Duplicate section "{0}". Merge the two sections, or rename one.', section.title), {
+        related: [{ span: first.name, message: t('First section with this title') }],
+        // A summary at the start, and one at the end.
+        ...(first === top[0] && section === top.at(-1) && { as: 'info' }),
+      })
     }
   },
 }
 
-const blanksIn = (spec: SpecDocument, { start, end }: Section): number =>
-  blanksOf(spec).texts.filter((place) => place.start >= start && place.end <= end).length
-
-/** How often a template has each title. Several layers may have a section with the same one, and a document as many. */
-const titlesOf = perObject((template: Template): ReadonlyMap<string, number> => {
-  const titles = new Map<string, number>()
-  for (const { section, title } of template.sections)
-    if (section.level === 2) titles.set(fold(title), (titles.get(fold(title)) ?? 0) + 1)
-  return titles
-})
+function reportCopy(document: Document, { heading, start, end, hasTitle }: Copy, report: Report): void {
+  const last = lineNumberAt(document, Math.max(start, end - 1))
+  report(heading, t('From here to line {0}, this is a copy of the template that is not filled in. Remove it.', last), {
+    // Without a title of its own, there may be written text in it.
+    fixes: () =>
+      hasTitle
+        ? [{ title: t('Remove This Copy of the Template'), edits: [{ start, end, text: '' }], preferred: false }]
+        : [],
+  })
+}

@@ -57,7 +57,8 @@ export const mismatchedId: FeatureRule = {
  */
 function reportOtherFolder({ fields }: SpecDocument, { path }: Feature, report: Report): void {
   const folder = baseName(path)
-  if (folder.endsWith('.md')) return
+  // A document that is not below `specs` has no folder to name, like one at the root of a repository.
+  if (folder.endsWith('.md') || !/[\\/][\w.-]*specs?[\\/]/i.test(path)) return
   for (const [wanted, { key, value, valueSpan }] of fields) {
     const match = slot.test(wanted.value) ? pathOfSpec.exec(value) : undefined
     const [whole = '', named = ''] = match ?? []

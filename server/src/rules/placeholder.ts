@@ -7,8 +7,9 @@ import { blockAt } from '../document/places.ts'
 import { sectionFinder, titleSpan } from '../document/sections.ts'
 import { rowsOf } from '../document/tables.ts'
 import { hasBegun } from '../feature/progress.ts'
+import { isUntouched, ownBlanksOf } from '../templates/copies.ts'
 import { unmarkedTitle } from '../templates/learn.ts'
-import { blanksOf, isUntouched, type LeftOver } from '../templates/leftOver.ts'
+import type { LeftOver } from '../templates/leftOver.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import type { FeatureRule } from './engine/rule.ts'
 import { isDraft, settledByApproval } from './engine/severity.ts'
@@ -35,21 +36,15 @@ As a **[role]**, I want **a queue**, so that **teams are decoupled**.
 As a **developer**, I want **a queue**, so that **teams are decoupled** [see the list][role] or [role](roles.md) of \`[role]\`.
 `,
   check(spec, report, { feature }) {
-    const { fields, texts } = blanksOf(spec)
+    const { fields, texts } = ownBlanksOf(spec) // the rule duplicate-section reports a copy beside the written text
     if (isUntouched(spec)) {
       const title = titleSpan(spec.document)
       const spans = [...fields.map(([, { valueSpan }]) => valueSpan), ...texts].sort((a, b) => a.start - b.start)
-      // A pasted template below a written text is reported where it starts.
-      const [first = title] = spans
-      report(
-        fields.length > 0 || first.start < title.end ? title : first,
-        t('{0} template placeholders are not filled in.', spans.length),
-        {
-          related: spans.map((span) => ({ span, message: t('Placeholder') })),
-          // Many teams never change the status, but tasks are not done for a document that nobody has written.
-          ...(isDraft(feature) && hasBegun(feature) && { as: 'warning' as const }),
-        },
-      )
+      report(title, t('{0} template placeholders are not filled in.', spans.length), {
+        related: spans.map((span) => ({ span, message: t('Placeholder') })),
+        // Many teams never change the status, but tasks are not done for a document that nobody has written.
+        ...(isDraft(feature) && hasBegun(feature) && { as: 'warning' as const }),
+      })
       return
     }
     const [first, ...others] = fields

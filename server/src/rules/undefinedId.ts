@@ -17,7 +17,8 @@ import {
   isMeant,
   isPlacedHere,
 } from '../feature/unknownIds.ts'
-import { isTemplateText, isUntouched } from '../templates/leftOver.ts'
+import { isUntouched } from '../templates/copies.ts'
+import { isTemplateText } from '../templates/leftOver.ts'
 import { isSpelled, kindOf } from '../templates/specDocument.ts'
 import type { FeatureRule, RuleContext } from './engine/rule.ts'
 import { reportUnknown, type Unknown } from './unknownIdReports.ts'

@@ -97,23 +97,6 @@ export function hasBlankIn(spec: Filled, { form, start, whole, section }: Defini
   return (texts[firstIndexFrom(texts, start)]?.start ?? end) < end
 }
 
-const fewestBlanks = 8 // blanks; a document with fewer is not called untouched
-const untouchedShare = 0.8 // share of the template's blanks from which on a document is untouched
-
-/** Whether a document is a copy of its template in which almost nothing was filled in. */
-export function isUntouched(spec: Filled): boolean {
-  const { fields, texts } = blanksOf(spec)
-  const places = fields.length + texts.length
-  return places >= fewestBlanks && places >= placesOf(spec.template) * untouchedShare
-}
-
-/** The number of blanks in a template. */
-const placesOf = perObject(
-  (template: Template): number =>
-    leftOversOf({ document: template.document, template }).length +
-    template.fields.filter(({ shape }) => shape.type !== 'text').length,
-)
-
 /** Whether an offset is in template text other than a heading or code. Documents keep the headings of the template. */
 export function isSampleText(spec: ReadByTemplate, at: number): boolean {
   const block = blockAt(spec.document, at)
