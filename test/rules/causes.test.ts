@@ -1,7 +1,7 @@
 // Several places with one cause: one finding that names the cause.
 import assert from 'node:assert/strict'
 import { type Convention, inChecklist, testConventions, withTasks } from '../support/conventions.ts'
-import { fixFirst, run } from '../support/rules.ts'
+import { apply, run } from '../support/rules.ts'
 
 const story = (...lines: string[]): string =>
   `## User Stories\n\n### US-1: Order a queue (Priority: P1)\n\n${lines.join('\n\n')}\n`
@@ -130,8 +130,11 @@ const cases: readonly Convention[] = [
 describe('one cause', () => {
   testConventions(cases)
   it('duplicate-section: a copy of the template with its own title can be removed', () => {
-    assert.equal(fixFirst('duplicate-section', `${written}${template}`), written)
-    assert.equal(fixFirst('duplicate-section', `${template}${written}`), written)
+    for (const text of [`${written}${template}`, `${template}${written}`]) {
+      const [fix] = run(text, 'duplicate-section')[0]?.fixes() ?? []
+      assert.equal(fix && apply(text, fix.edits), written)
+      assert.equal(fix?.preferred, false)
+    }
     const [finding] = run(`${written}${untitled}`, 'duplicate-section')
     assert.deepEqual(finding?.fixes(), [], 'written text may be in it')
   })

@@ -1,5 +1,6 @@
 // Sections: each extends from a heading to the next heading of its level or above.
 import { perObject } from '../base/perObject.ts'
+import type { Span } from '../base/span.ts'
 import { namesReport, namesSummary } from '../languages/names.ts'
 import { storyName } from '../languages/stories.ts'
 import { contentOf, type Heading, type Scan } from '../markdown/blocks.ts'
@@ -79,6 +80,14 @@ export function sectionFinder(sections: readonly Section[]): (offset: number) =>
 /** Whether a normalised title is a name, or starts with it: `design: overview`. */
 export const startsWithName = (title: string, name: string): boolean =>
   title === name || (title.startsWith(name) && /^[ :,–—-]/.test(title.slice(name.length)))
+
+/** The priority in the heading of a section: `P1` of "User Story 1 - Order (Priority: P1)". */
+export function priorityIn({ text }: Document, { name }: Section): (Span & { words: string }) | undefined {
+  const match = /(?<![\w-])P\d(?![\w-])/.exec(text.slice(name.start, name.end))
+  if (!match) return undefined
+  const start = name.start + match.index
+  return { start, end: start + match[0].length, words: match[0] }
+}
 
 /** The span for a finding about the whole document: the title, or without one the first line. */
 export function titleSpan(document: Document): { start: number; end: number } {

@@ -2,7 +2,7 @@
 import { baseName } from '../base/fileNames.ts'
 import { t } from '../base/l10n.ts'
 import { type Id, storyAt } from '../document/ids.ts'
-import type { Definition, Section } from '../document/model.ts'
+import { priorityIn } from '../document/sections.ts'
 import { numberOf } from '../document/specNumber.ts'
 import { definitionsOfRole, type Feature } from '../feature/feature.ts'
 import { specId } from '../feature/summary.ts'
@@ -94,10 +94,12 @@ const pathOfSpec = /\bspecs\/(?:[\w.-]+\/){0,4}?([\w.-]+)(?=\/?(?:[\w.-]+\.md)?(
 
 /** Reports headings such as "Phase 3: User Story 2 - Order" if "Order" is the first story of the specification. */
 function reportSwapped(spec: SpecDocument, feature: Feature, report: Report): void {
-  const titles = new Map<string, Definition>()
-  for (const { definition } of definitionsOfRole(feature, 'story'))
-    if (definition.form === 'heading' && definition.section)
-      titles.set(titleBehind(definition.section.title, definition.id), definition)
+  const titles = new Map<string, Story>()
+  for (const { spec, definition } of definitionsOfRole(feature, 'story')) {
+    const { form, section, id } = definition
+    if (form === 'heading' && section)
+      titles.set(titleBehind(section.title, id), { id, priority: priorityIn(spec.document, section)?.words })
+  }
   const byKey = new Map([...titles].map(([title, { id }]) => [id.key, title]))
   for (const section of spec.document.sections) {
     const { title, name } = section
@@ -108,30 +110,25 @@ function reportSwapped(spec: SpecDocument, feature: Feature, report: Report): vo
     const titleOfId = id && byKey.get(id.key)
     if (id && right && right.id.key !== id.key && titleOfId !== undefined && titleOfId !== '' && titleOfId !== words)
       report(name, t('Heading has the title of {0} but the number of {1}.', right.id.text, id.text))
-    else if (right && right.id.key === id?.key) reportPriority(spec, section, right, report)
+    else if (right && right.id.key === id?.key) reportPriority(right, priorityIn(spec.document, section), report)
   }
 }
 
-/** Reports a heading of a story with another priority than the story has: "(Priority: P1)" for "(Priority: P3)". */
-function reportPriority({ document }: SpecDocument, { name }: Section, story: Definition, report: Report): void {
-  const [, wanted] = priority.exec(story.section?.title ?? '') ?? []
-  const match = priority.exec(document.text.slice(name.start, name.end))
-  const [, here] = match ?? []
-  if (!match || wanted === undefined || here === wanted) return
-  const span = { start: name.start + match.index, end: name.start + match.index + match[0].length }
-  report(
-    span,
-    t('{0} has the priority {1} here, but {2} in the specification.', story.id.text, `P${here}`, `P${wanted}`),
-    {
-      as: 'info',
-      fixes: () => [
-        { title: t('Change to "{0}"', `P${wanted}`), edits: [{ ...span, text: `P${wanted}` }], preferred: false },
-      ],
-    },
-  )
+interface Story {
+  id: Id
+  /** As in its heading: `P1`. */
+  priority: string | undefined
 }
 
-const priority = /(?<![\w-])P(\d)(?![\w-])/
+/** Reports a heading of a story with another priority than the story has: "(Priority: P1)" for "(Priority: P3)". */
+function reportPriority({ id, priority }: Story, here: ReturnType<typeof priorityIn>, report: Report): void {
+  if (!here || priority === undefined || here.words === priority) return
+  const { words, ...span } = here
+  report(span, t('{0} has the priority {1} here, but {2} in the specification.', id.text, words, priority), {
+    as: 'info',
+    fixes: () => [{ title: t('Change to "{0}"', priority), edits: [{ ...span, text: priority }], preferred: false }],
+  })
+}
 
 const storyStart = new RegExp(storyName, 'iu')
 
