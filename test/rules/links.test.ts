@@ -40,13 +40,15 @@ describe('broken-link', () => {
     ['no%74es.md', '../../notes.md'],
     ['no%74es.md:11-40', '../../notes.md#L11-L40'],
     ['specs/003-topic/spec.md:7', '../003-topic/spec.md#L7'],
+    ['../012-queue/plan.md', 'plan.md'],
+    ['../012-order/plan.md', undefined],
     ['other.md', undefined],
     ['../spec.md', undefined],
     ['specs/003-topic/spec.md#nothing', undefined],
   ] as const)
     it(`of "${link}" ${better ? 'is corrected to a file in a folder above' : 'is not corrected'}`, async () => {
       const text = `- [a](${link})\n`
-      const others = '//- ../003-topic/spec.md\n## Summary\n//- ../../notes.md\n# A\n'
+      const others = '//- plan.md\n# Plan\n//- ../003-topic/spec.md\n## Summary\n//- ../../notes.md\n# A\n'
       const { feature, context } = await workspaceOf(text + others)
       const [finding] = run({ feature, context }, 'broken-link')
       const asked = better ? ` Did you mean "${better}"?` : ''
@@ -61,13 +63,15 @@ describe('broken-link', () => {
     ['C:\\src\\w\\notes.md', '../../notes.md'],
     ['~/w/notes.md:3', '../../notes.md#L3'],
     ['/workspaces/app/specs/003-topic/spec.md', '../003-topic/spec.md'],
+    ['/home/me/x/specs/012-queue/plan.md', 'plan.md'],
+    ['/home/me/x/specs/012-order/plan.md', undefined],
     ['/Users/me/other/notes.md', undefined],
     ['/media/x/none.md', undefined],
     ['file:///Users/me/w/specs/003-topic/spec.md#nothing', undefined],
   ] as const)
     it(`to the local path "${link}" ${better ? 'is made a relative one' : 'is not corrected'}`, async () => {
       const text = `- [a](${link})\n`
-      const others = '//- ../003-topic/spec.md\n## Summary\n//- ../../notes.md\n# A\n'
+      const others = '//- plan.md\n# Plan\n//- ../003-topic/spec.md\n## Summary\n//- ../../notes.md\n# A\n'
       const [finding] = run(await workspaceOf(text + others), 'broken-link')
       const end = better ? `Did you mean "${better}"?` : 'Link to a file of the repository.'
       assert.equal(finding?.message, `Link to a local path: "${link}" cannot be opened on other machines. ${end}`)

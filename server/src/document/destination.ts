@@ -99,17 +99,21 @@ export function possibleFiles(from: string, written: string, root: string): stri
   return [...files, ...moved]
 }
 
-/** Where a file may be if the folders around a document were moved: behind the name of a folder that both have. */
+/** Where a file may be if the folders around a document were moved or renumbered: behind the name of a folder that both have. */
 function movedFiles(from: string, written: string, root: string): string[] {
   const parts = written.split('/')
   const files: string[] = []
   for (let end = from.lastIndexOf('/'); end > root.length; end = from.lastIndexOf('/', end - 1)) {
     const folder = from.slice(0, end)
-    const at = parts.lastIndexOf(folder.slice(folder.lastIndexOf('/') + 1))
+    const topic = topicOf(folder.slice(folder.lastIndexOf('/') + 1))
+    const at = parts.findLastIndex((part) => topicOf(part) === topic)
     if (at > 0 && at < parts.length - 1) files.push(joined(`${folder}/${parts.slice(at + 1).join('/')}`))
   }
   return files
 }
+
+/** The name of a folder without its number: `queue` of `004-queue`. */
+const topicOf = (name: string): string => name.replace(/^\d{1,8}[a-z]?[-_](?=\D)/i, '')
 
 /** Whether a path starts in a folder of a user or a machine: `/Users/me/a.md`, `~/a.md`, `/workspaces/app/a.md`, `C:/a.md`. */
 export const isOfMachine = (written: string): boolean =>
