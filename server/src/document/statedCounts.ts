@@ -64,6 +64,7 @@ const countsIn = perObject(({ scan }: Chunk): readonly StatedCount[] => {
       const end = index + written.length
       const [line = ''] = /[^\r\n]*$/.exec(text.slice(Math.max(0, index - 120), index)) ?? []
       if (partBefore.test(line) || partBehind.test(text.slice(end, end + 40))) return []
+      if (text[index - 1] === '(' && /^(?:FRs|SCs)$/i.test(items)) return [] // of what precedes it: "The adapter (5 FRs)"
       const role = (Object.keys(roles) as StatedCount['role'][]).find((one) => roles[one].test(items))
       return role ? [{ start: index, end, total: Number(digits), role, written }] : []
     },
