@@ -12,7 +12,7 @@ const written =
   '# Spec: Queue\n\n## Requirements\n\n### Functional\n\n- **FR-001**: System MUST create it\n- **FR-002**: System MUST delete it\n\n## Success Criteria\n\n- **SC-001**: It takes 5 s\n- **SC-002**: It never fails\n\n'
 const untitled =
   '## Requirements\n\n### Functional\n\n- **FR-001**: System MUST [requirement]\n\n## Success Criteria\n\n- **SC-001**: [Measurable outcome, e.g., "Users can create a queue with < 5 fields"]\n\n'
-const template = `# Spec: [Title]\n\n**ID**: SPEC-XXX\n\n${untitled}`
+const template = `# Spec: [Title]\n\n${untitled}`
 const told = (code: string, to: number): string[] =>
   code === 'placeholder'
     ? []
@@ -39,16 +39,22 @@ const cases: readonly Convention[] = [
     ['hint Created still has the template value "YYYY-MM-DD".'],
   ],
   ...(['placeholder', 'duplicate-section'] as const).flatMap((code): Convention[] => [
-    [code, 'the template below the written text', `${written}${template}`, told(code, 28)],
-    [code, 'the template above the written text', `${template}${written}`, told(code, 14)],
+    [code, 'the template below the written text', `${written}${template}`, told(code, 26)],
+    [code, 'the template above the written text', `${template}${written}`, told(code, 12)],
     [code, 'the template below the written text, without a title', `${written}${untitled}`, told(code, 24)],
     [code, 'the template above the written text, without a title', `${untitled}${written}`, told(code, 10)],
   ]),
   [
     'duplicate-section',
+    'written text below a title that is not filled in',
+    `# Spec: Queue\n\n${template.replace(/\[(?!Title)([^\]]*)\]/g, 'what it needs')}`,
+    [],
+  ],
+  [
+    'duplicate-section',
     'one of two sections with placeholders',
     `${written}## Requirements\n\n### Functional\n\n- **FR-001**: System MUST [requirement]\n\n## Design\n\nA queue.\n`,
-    ['warning Duplicate section "Requirements". Merge the two sections, or rename one.'],
+    ['warning Section "Requirements" is there again with the text of the template. Remove it.'],
   ],
   [
     'unclosed-fence',

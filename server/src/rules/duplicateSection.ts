@@ -2,7 +2,7 @@
 import { t } from '../base/l10n.ts'
 import type { Document } from '../document/model.ts'
 import { lineNumberAt } from '../document/places.ts'
-import { type Copy, copyOfTemplateIn, repeatedSectionsOf } from '../templates/copies.ts'
+import { type Copy, copyOfTemplateIn, hasBlank, repeatedSectionsOf } from '../templates/copies.ts'
 import type { DocumentRule, Report } from './engine/rule.ts'
 
 export const duplicateSection: DocumentRule = {
@@ -43,7 +43,11 @@ export const duplicateSection: DocumentRule = {
     const top = document.sections.filter(({ level }) => level === 2)
     for (const { section, first } of repeatedSectionsOf(spec)) {
       if (copy && [section, first].some(({ start }) => start >= copy.start && start < copy.end)) continue
-      report(section.name, t('Duplicate section "{0}". Merge the two sections, or rename one.', section.title), {
+      const message =
+        hasBlank(spec, section) && !hasBlank(spec, first)
+          ? t('Section "{0}" is there again with the text of the template. Remove it.', section.title)
+          : t('Duplicate section "{0}". Merge the two sections, or rename one.', section.title)
+      report(section.name, message, {
         related: [{ span: first.name, message: t('First section with this title') }],
         // A summary at the start, and one at the end.
         ...(first === top[0] && section === top.at(-1) && { as: 'info' }),

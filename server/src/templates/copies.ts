@@ -2,8 +2,9 @@
 import { perObject } from '../base/perObject.ts'
 import { firstIndexFrom, type Span } from '../base/span.ts'
 import { fold } from '../base/words.ts'
+import { leavesOf } from '../document/leaves.ts'
 import type { Section } from '../document/model.ts'
-import { type Blanks, blanksOf, leftOversOf } from './leftOver.ts'
+import { type Blanks, blanksOf, isTemplateText, leftOversOf } from './leftOver.ts'
 import type { SpecDocument } from './specDocument.ts'
 import type { Template } from './template.ts'
 
@@ -51,6 +52,11 @@ export interface Copy extends Span {
  * or from the first of several sections on that have placeholders, while those with the same titles have none.
  */
 export const copyOfTemplateIn = perObject((spec: SpecDocument): Copy | undefined => {
+  const copy = possibleCopyIn(spec)
+  return copy && isOfTemplate(spec, copy) ? copy : undefined
+})
+
+function possibleCopyIn(spec: SpecDocument): Copy | undefined {
   const { sections, text } = spec.document
   const titles = sections.filter(({ level }) => level === 1)
   const blank = titles.find(({ name }) => hasBlank(spec, name))
@@ -64,13 +70,34 @@ export const copyOfTemplateIn = perObject((spec: SpecDocument): Copy | undefined
   if (hasBlank(spec, section)) return { heading: section.name, start: section.start, end: text.length, hasTitle: false }
   const title = titles.findLast(({ start }) => start > first.start && start < section.start)
   return { heading: first.name, start: first.start, end: (title ?? section).start, hasTitle: false }
-})
-
-/** Whether text of the template is left over in a span. */
-function hasBlank(spec: SpecDocument, { start, end }: Span): boolean {
-  const { texts } = blanksOf(spec)
-  return (texts[firstIndexFrom(texts, start)]?.end ?? Number.POSITIVE_INFINITY) <= end
 }
+
+const mostWritten = 0.3 // share of the paragraphs, items, rows and code blocks of a copy; with more, both texts are mixed
+
+/** Whether nearly everything in a part of a document is text of the template. */
+function isOfTemplate(spec: SpecDocument, { start, end }: Span): boolean {
+  const leaves = leavesOf(spec.document).filter(
+    (leaf) => leaf.type !== 'heading' && leaf.start >= start && leaf.end <= end,
+  )
+  // The template may have changed since then, so any words in brackets count.
+  const written = leaves.filter(
+    (leaf) => !hasBlank(spec, leaf) && !isTemplateText(spec, leaf.start) && !inBrackets.test(leaf.content()),
+  )
+  return written.length <= mostWritten * leaves.length
+}
+
+const inBrackets = /\[[^\][\n]{4,}\](?![([])/
+
+/** Whether something is to be filled in in a span. */
+export function hasBlank(spec: SpecDocument, { start, end }: Span): boolean {
+  const spans = blankSpansOf(spec)
+  return (spans[firstIndexFrom(spans, start)]?.end ?? Number.POSITIVE_INFINITY) <= end
+}
+
+const blankSpansOf = perObject((spec: SpecDocument): readonly Span[] => {
+  const { fields, texts } = blanksOf(spec)
+  return [...fields.map(([, { valueSpan }]) => valueSpan), ...texts].sort((a, b) => a.start - b.start)
+})
 
 /** What is to be filled in outside of a copy of the template. */
 export const ownBlanksOf = perObject((spec: SpecDocument): Blanks => {
