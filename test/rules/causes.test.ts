@@ -1,6 +1,6 @@
 // Several places with one cause: one finding that names the cause.
 import assert from 'node:assert/strict'
-import { type Convention, inChecklist, testConventions, withTasks } from '../support/conventions.ts'
+import { type Convention, inChecklist, requirements, spec, testConventions, withTasks } from '../support/conventions.ts'
 import { apply, run } from '../support/rules.ts'
 
 const story = (...lines: string[]): string =>
@@ -19,6 +19,44 @@ const told = (code: string, to: number): string[] =>
     : [`warning From here to line ${to}, this is a copy of the template that is not filled in. Remove it.`]
 
 const cases: readonly Convention[] = [
+  [
+    'contradicted-review',
+    'a plan beside research.md, which answers its questions',
+    `//- spec.md\n${spec(`${requirements}- **FR-003**: c [NEEDS CLARIFICATION: which one?]\n`)}\n//- plan.md\n# Implementation Plan: Queue\n\n## Progress\n\n- [x] All NEEDS CLARIFICATION resolved\n//- research.md\n# Research\n`,
+    ['info'],
+  ],
+  [
+    'duplicate-section',
+    'a summary behind a note and one at the end',
+    `# Spec: Queue\n\n## Note\n\na\n\n## Summary\n\nA queue.\n\n## Problem\n\nb\n\n## Summary\n\nDone.\n`,
+    ['info'],
+  ],
+  [
+    'duplicate-section',
+    'a summary in the middle and one at the end',
+    `# Spec: Queue\n\n## Note\n\na\n\n## Problem\n\nb\n\n## Summary\n\nA queue.\n\n## Summary\n\nDone.\n`,
+    ['warning'],
+  ],
+  [
+    'open-tasks',
+    'a task that is deferred until something happens',
+    withTasks('- [x] T001 a\n- [ ] T002 Show the refund. Deferred until the date can be changed.', 'Done'),
+    ['hint'],
+  ],
+  [
+    'open-tasks',
+    'a task about what is deferred',
+    withTasks('- [x] T001 a\n- [ ] T002 Show the refund. Deferred payments are listed.', 'Done'),
+    ['warning'],
+  ],
+  [
+    'undefined-id',
+    'removed tasks with a long list of what they were',
+    withTasks(
+      '- [x] T001 a\n\nTasks **T048–T056** — the filter, the `jobs.py` router, the templates — are removed from this iteration.\n\nTasks **T058–T059** — the filter — are urgent.',
+    ),
+    ['warning'],
+  ],
   [
     'placeholder',
     'six places in a section',
@@ -124,6 +162,18 @@ const cases: readonly Convention[] = [
     'requirements and criteria in short',
     inChecklist('All 19 FRs map to scenarios, and 2 FRs to none, as the adapter (5 FRs) shows'),
     ['info The text says "19 FRs", but the specification has 2.'],
+  ],
+  [
+    'stale-count',
+    'rows that a Portuguese text counts',
+    inChecklist('O catálogo tem 340 user stories que são rótulos, e 7 functional requirements não são'),
+    [],
+  ],
+  [
+    'stale-count',
+    'requirements in a section of their own',
+    `//- spec.md\n${spec(`${requirements}\n## Scope Additions\n\n- **FR-003**: System MUST c\n`)}\n//- checklists/all.md\n# Checklist: All\n\n- [x] CHK001 All 3 functional requirements are clear\n- [x] CHK002 All 4 FRs are clear\n`,
+    ['info The text says "4 FRs", but the specification has 2.'],
   ],
   [
     'stale-count',

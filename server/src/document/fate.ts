@@ -31,7 +31,7 @@ const later = String.raw`(?:will|shall|may|can|are\s+to|is\s+to)\s+be\s+(?:\w+ly
 
 // A fate after the item: "FR-001, FR-003 (a, b) removed in v2", "FR-001 | removed", "FR-001 was part of this and has been moved".
 const behind = new RegExp(
-  String.raw`^${ids}(?:(?:\([^()]{0,80}\)|\[[^[\]]{0,80}\])[ \t]*){0,3}[\s*_~:：)\]—–→❌🚫|-]*(?:${noun}\s+)?(?:\([^()]{0,40}\)\s*)?[([*_]*(?:(?:${words})${fateEnd}|(?:,?\s*(?:which|that)\s+)?(?:${statement}|${later}|${auxiliary}\b[^;:]{0,200}?(?:\band|\bbut|,)\s+(?:\w+\s+)?${statement}))`,
+  String.raw`^${ids}(?:(?:\([^()]{0,80}\)|\[[^[\]]{0,80}\])[ \t]*){0,3}(?:[*_]*\s*—[^—]{0,400}—\s*(?=${auxiliary}\b))?[\s*_~:：)\]—–→❌🚫|-]*(?:${noun}\s+)?(?:\([^()]{0,40}\)\s*)?[([*_]*(?:(?:${words})${fateEnd}|(?:,?\s*(?:which|that)\s+)?(?:${statement}|${later}|${auxiliary}\b[^;:]{0,200}?(?:\band|\bbut|,)\s+(?:\w+\s+)?${statement}))`,
   'i',
 )
 // A fate in a later cell of the row: "| FR-001 | 2 | removed |".
@@ -187,9 +187,12 @@ const fateAtStart = new RegExp(String.raw`^[\s*_#>]*(?:(?:${words})(?![a-z])|${f
 /** Whether a label or title starts with a word for a fate: "**Deferred to the next feature**:", "削除タスク:". */
 export const startsWithFateWord = (label: string): boolean => fateAtStart.test(label)
 
-const noted = new RegExp(`[—–([:-]\\s*[*_]*(?:${words})(?![a-z])`, 'i')
+const noted = new RegExp(
+  `[—–([:-]\\s*[*_]*(?:${words})(?![a-z])|[.;]\\s+[*_]*(?:${words})\\s+(?:until|pending)\\b`,
+  'i',
+)
 
-/** Whether a line says behind a dash, a colon or in brackets what became of its item: "Test it — DEFERRED (needs a browser)". */
+/** Whether a line says behind a dash, a colon or in brackets, or in a sentence that names a condition, what became of its item: "Test it — DEFERRED", "Test it. Deferred until there is a browser". */
 export const notesFate = (line: string): boolean => noted.test(line)
 
 /** Whether a line has words for a fate anywhere, strikes something through, or refers elsewhere ("see"). */

@@ -2,6 +2,7 @@
 import { lineStart } from '../base/lines.ts'
 import { perObject } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
+import { isForeign } from '../languages/speech.ts'
 import type { Chunk } from './chunk.ts'
 import type { Document } from './model.ts'
 import { unreal } from './statedProgress.ts'
@@ -64,6 +65,8 @@ const countsIn = perObject(({ scan }: Chunk): readonly StatedCount[] => {
       const end = index + written.length
       const [line = ''] = /[^\r\n]*$/.exec(text.slice(Math.max(0, index - 120), index)) ?? []
       if (partBefore.test(line) || partBehind.test(text.slice(end, end + 40))) return []
+      // The words around a number are looked at in English only.
+      if (isForeign(line + (/^[^\r\n]{0,120}/.exec(text.slice(end, end + 120))?.[0] ?? ''))) return []
       if (text[index - 1] === '(' && /^(?:FRs|SCs)$/i.test(items)) return [] // of what precedes it: "The adapter (5 FRs)"
       const role = (Object.keys(roles) as StatedCount['role'][]).find((one) => roles[one].test(items))
       return role ? [{ start: index, end, total: Number(digits), role, written }] : []

@@ -32,6 +32,9 @@ export function isEnglish(text: string): boolean {
   return words > 0 && count(sample, foreignWord) <= words
 }
 
+/** Whether a text has more words of other languages than English ones. */
+export const isForeign = (text: string): boolean => count(text, foreignWord) > count(text, englishWord)
+
 /** Words of obligation in all languages: those of RFC 2119 and RFC 8174, in any case, and those that people use instead. */
 export const duty = new RegExp(
   wholeWord(wordsOf(({ obligations: { keywords, others } }) => [...keywords, ...others])),

@@ -64,7 +64,8 @@ export const contradictedReview: FeatureRule = {
     const other = claimed === spec ? undefined : sourceOf(claimed)
     for (const { line, words } of claims)
       report(line, message, {
-        ...(/\bresearch\.md\b/i.test(words) && { as: 'info' }), // where the answers are; the markers are left over
+        // research.md has the answers, and the markers are left over.
+        ...((documentKind === 'plan' ? isResearched : /\bresearch\.md\b/i.test(words)) && { as: 'info' }),
         related: open.slice(0, mostRelated).map((one) => ({
           span: one,
           message: t('Open question: {0}', excerpt(one.question, 120)),

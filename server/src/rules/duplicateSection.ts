@@ -41,7 +41,8 @@ export const duplicateSection: DocumentRule = {
     const copy = copyOfTemplateIn(spec)
     if (copy) reportCopy(document, copy, report)
     const top = document.sections.filter(({ level }) => level === 2)
-    for (const { section, first } of repeatedSectionsOf(spec)) {
+    const repeated = repeatedSectionsOf(spec)
+    for (const { section, first } of repeated) {
       if (copy && [section, first].some(({ start }) => start >= copy.start && start < copy.end)) continue
       const message =
         hasBlank(spec, section) && !hasBlank(spec, first)
@@ -49,8 +50,8 @@ export const duplicateSection: DocumentRule = {
           : t('Duplicate section "{0}". Merge the two sections, or rename one.', section.title)
       report(section.name, message, {
         related: [{ span: first.name, message: t('First section with this title') }],
-        // A summary at the start, and one at the end.
-        ...(first === top[0] && section === top.at(-1) && { as: 'info' }),
+        // A summary at the start, perhaps behind a note, and one at the end.
+        ...(repeated.length === 1 && top.indexOf(first) <= 1 && section === top.at(-1) && { as: 'info' }),
       })
     }
   },

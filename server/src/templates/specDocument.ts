@@ -1,6 +1,7 @@
 // A document read by a template: which of its sections, fields and ids are those of the template. Rules and features share
 // these facts and do not change them.
 
+import { groupBy } from '../base/groups.ts'
 import { lazy } from '../base/lazy.ts'
 import { holding, perObject, perPair } from '../base/perObject.ts'
 import { merged } from '../base/span.ts'
@@ -161,7 +162,8 @@ interface Usage {
  * An id is defined in the home section of its kind, in the form of the first one there. At the start of a line elsewhere (a
  * verification list, a coverage table, "FR-002 for other clusters" among the non-goals) it is a reference, and so is an id
  * of a kind that another document of the feature defines. The home of ids without a kind is the first section that defines
- * one of them. A bare id at the start of a list item is a definition only if the document writes all of its kind this way.
+ * one of them. A bare id at the start of a list item is a definition only if the document writes all of its kind this way, and
+ * without a home section only in a list that starts with 1, 2 and 3.
  */
 function sortDefinitions(format: Format, template: Template, document: Document, homes: ReadonlyMap<IdKind, Section>) {
   const usages = new Map<string, Usage>()
@@ -171,6 +173,7 @@ function sortDefinitions(format: Format, template: Template, document: Document,
   const candidates = all.filter(
     (definition) => (kindOf(format, definition) || !isLabel(definition, items)) && !ownerOf(definition.section),
   )
+  const series = lazy(() => bareSeries(candidates))
   for (const definition of candidates) {
     const { prefix } = definition.id
     const usage = usages.get(prefix)
@@ -180,7 +183,8 @@ function sortDefinitions(format: Format, template: Template, document: Document,
     // If the kind has headings, a list item defines nothing: "- **US1 (Phase 3)**: depends on …".
     if (kind?.form === 'heading' && definition.form === 'item' && !isInList(kind, definition)) continue
     const home = (kind && homes.get(kind)) ?? otherTaskHome(homes, definition) ?? topSection(definition.section)
-    if (kind && homes.has(kind) ? !home || !within(home, definition.section) : !definition.strong) continue
+    const isMeant = definition.strong || (kind !== undefined && series().has(seriesOf(definition)))
+    if (kind && homes.has(kind) ? !home || !within(home, definition.section) : !isMeant) continue
     const boxed = kind?.boxed === true && definition.box !== undefined
     if (!usage || (definition.strong && !usage.strong) || (boxed && !usage.boxed))
       usages.set(prefix, { home, form: definition.form, strong: definition.strong, boxed })
@@ -213,6 +217,25 @@ function sortDefinitions(format: Format, template: Template, document: Document,
     else rest.push(definition)
   }
   return { definitions, others: asReferences(document.text, rest) }
+}
+
+/** A key for a section and a prefix of ids in it. */
+const seriesOf = ({ id, section }: Definition): string => `${section?.index} ${id.prefix}`
+
+/** Keys of the lists of bare ids that start with 1, 2 and 3. */
+function bareSeries(definitions: readonly Definition[]): ReadonlySet<string> {
+  const bare = definitions.filter(({ form, strong, depth, box }) => form === 'item' && !strong && depth === 0 && !box)
+  const lists = [...groupBy(bare, seriesOf)]
+  return new Set(
+    lists.flatMap(([key, list]) =>
+      list
+        .slice(0, 3)
+        .map(({ id }) => id.number)
+        .join() === '1,2,3'
+        ? [key]
+        : [],
+    ),
+  )
 }
 
 /** `- **US-001**: As an author …` below "User Stories", where other documents have a heading for each. */
