@@ -84,6 +84,12 @@ const cases: readonly Convention[] = [
   ]),
   [
     'duplicate-section',
+    'titles with marks of the template',
+    '# Spec: Queue\n\n## Summary *(mandatory)*\n\nA queue.\n\n## Problem\n\nb\n\n## Summary\n\nA queue.\n\n## Design\n\nc\n',
+    ['warning Duplicate section "Summary". Merge the two sections, or rename one.'],
+  ],
+  [
+    'duplicate-section',
     'written text below a title that is not filled in',
     `# Spec: Queue\n\n${template.replace(/\[(?!Title)([^\]]*)\]/g, 'what it needs')}`,
     [],
@@ -191,7 +197,9 @@ describe('one cause', () => {
       assert.equal(fix && apply(text, fix.edits), written)
       assert.equal(fix?.preferred, false)
     }
-    const [finding] = run(`${written}${untitled}`, 'duplicate-section')
-    assert.deepEqual(finding?.fixes(), [], 'written text may be in it')
+    for (const text of [`${written}${untitled}`, `${untitled}${written}`]) {
+      const [finding] = run(text, 'duplicate-section')
+      assert.deepEqual(finding?.fixes(), [], 'written text may be in it')
+    }
   })
 })
