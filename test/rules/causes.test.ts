@@ -1,6 +1,14 @@
 // Several places with one cause: one finding that names the cause.
 import assert from 'node:assert/strict'
-import { type Convention, inChecklist, requirements, spec, testConventions, withTasks } from '../support/conventions.ts'
+import {
+  type Convention,
+  inChecklist,
+  requirements,
+  spec,
+  stories,
+  testConventions,
+  withTasks,
+} from '../support/conventions.ts'
 import { apply, run } from '../support/rules.ts'
 
 const story = (...lines: string[]): string =>
@@ -48,6 +56,12 @@ const cases: readonly Convention[] = [
     'a task about what is deferred',
     withTasks('- [x] T001 a\n- [ ] T002 Show the refund. Deferred payments are listed.', 'Done'),
     ['warning'],
+  ],
+  [
+    'undefined-id',
+    'a story of another part of the product',
+    withTasks('- [x] T001 [US1] Reuse the existing dependency from APM US7, as in MVP US8', 'Draft', stories('')),
+    ['hint', 'warning'],
   ],
   [
     'undefined-id',

@@ -18,6 +18,14 @@ const cases: readonly Convention[] = [
   ],
   [
     'duplicate-id',
+    'a deferred task that a later phase takes up',
+    withTasks(
+      '- [ ] T001 Load the table —\n  **deferred to Phase 2**\n- [x] T002 b\n\n## Phase 2\n\n- [x] T001 The table — landed here\n- [x] T002 Other',
+    ),
+    ['error Duplicate id "T002" (first defined on line 7).'],
+  ],
+  [
+    'duplicate-id',
     'ids that start again below each heading',
     below('- **AC-1**: a\n- **AC-2**: b', '- **AC-1**: c\n- **AC-2**: d'),
     [],

@@ -1,6 +1,7 @@
 // The text of an item in the forms that messages, pages and comparisons need.
 
 import { excerpt, wordsIn } from '../base/words.ts'
+import { notesFate } from '../document/fate.ts'
 import { perItem } from '../document/identity.ts'
 import type { Definition, Document } from '../document/model.ts'
 import type { LocatedDefinition } from './feature.ts'
@@ -39,6 +40,12 @@ export const openingWords = ({ text }: Pick<Document, 'text'>, { end, whole }: D
 /** The whole text of an item, of 2,000 characters at most. */
 export const wholeText = ({ text }: Pick<Document, 'text'>, { whole: { start, end } }: Definition): string =>
   text.slice(start, Math.min(end, start + 2000))
+
+/** Whether an item says that it was put off: "T021 Test the page — DEFERRED". Items in it do not count. */
+export const isPutOff = (document: Pick<Document, 'text'>, definition: Definition): boolean =>
+  notesFate(
+    (wholeText(document, definition).split(/[\r\n]+[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]/, 1)[0] ?? '').replace(/\s+/g, ' '),
+  )
 
 /** The distinct words of an item of at least two letters, in lower case. */
 export const differentWords = perItem(({ text }, { whole }): readonly string[] => [

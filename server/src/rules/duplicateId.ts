@@ -8,6 +8,7 @@ import type { Definition, Document } from '../document/model.ts'
 import { lineNumberAt } from '../document/places.ts'
 import { type Feature, nextNumber } from '../feature/feature.ts'
 import { groupOf } from '../feature/idGroups.ts'
+import { isPutOff } from '../feature/itemText.ts'
 import { restatedIn } from '../feature/restated.ts'
 import { reusedIds } from '../feature/reusedIds.ts'
 import { hasBlankIn, isSampleItem } from '../templates/leftOver.ts'
@@ -19,7 +20,7 @@ export const duplicateId: FeatureRule = {
   scope: 'feature',
   severity: 'error',
   summary: 'Two items have the same id.',
-  details: `Two definitions are duplicates when both are in a place where ids of that kind are defined, in the same form and at the same depth. \`FR-1\` and \`FR-001\` are the same id. A table that repeats the ids of a list, a checklist that ticks them off elsewhere, a section that states items again (a log of progress, a list of what is done or remains, or the same words below another heading), a later list that starts with signs for states (\`**FR-001**: ✅ Done\`), a note that starts with an id, and an item that takes the place of a struck-out one are not duplicates. A label of several words (\`**FR-003 addendum**:\`) is a hint, and so are ids that only differ in their zeros (\`T0001\` and \`T001\`). Two series of ids (\`T-001\` and \`T001\`) are an info. An item in another section of demands ("Constraints", "Performance Requirements") that reuses an id for something else is a warning.
+  details: `Two definitions are duplicates when both are in a place where ids of that kind are defined, in the same form and at the same depth. \`FR-1\` and \`FR-001\` are the same id. A table that repeats the ids of a list, a checklist that ticks them off elsewhere, a section that states items again (a log of progress, a list of what is done or remains, or the same words below another heading), a later list that starts with signs for states (\`**FR-001**: ✅ Done\`), a note that starts with an id, and an item that takes the place of a struck-out or deferred one are not duplicates. A label of several words (\`**FR-003 addendum**:\`) is a hint, and so are ids that only differ in their zeros (\`T0001\` and \`T001\`). Two series of ids (\`T-001\` and \`T001\`) are an info. An item in another section of demands ("Constraints", "Performance Requirements") that reuses an id for something else is a warning.
 
 More than eight in a row are one finding, for example if a part of the document was pasted again. The quick fix gives the second item the next free id, or all of such a part the next ones. References are not changed, because only the author knows which item they mean.`,
   why: 'Tasks, tests and reviews refer to an item by its id. When two items share one, nobody can tell which of them is meant.',
@@ -65,7 +66,7 @@ More than eight in a row are one finding, for example if a part of the document 
       if (isChecklist && kindOf(spec.format, definition)?.role !== 'check') continue // a quote of another document
       const earlier = byKey.get(definition.id.key)
       // "~~T007 Write it~~" above what takes its place.
-      if (!earlier || (isWithdrawn(document, earlier) && !isWithdrawn(document, definition))) {
+      if (!earlier || (isGivenUp(document, earlier) && !isWithdrawn(document, definition))) {
         byKey.set(definition.id.key, definition)
         run = []
         continue
@@ -91,6 +92,10 @@ More than eight in a row are one finding, for example if a part of the document 
         })
   },
 }
+
+/** Whether an item is withdrawn, or an open task that a later phase takes up: "- [ ] T004 Load it — deferred to Phase 3". */
+const isGivenUp = (document: Document, definition: Definition): boolean =>
+  isWithdrawn(document, definition) || (definition.box?.mark === ' ' && isPutOff(document, definition))
 
 /** The keys of ids that several definitions have. */
 const repeatedIn = ({ definitions }: SpecDocument): ReadonlySet<string> => {

@@ -6,9 +6,9 @@ import { isPutAside } from '../document/sections.ts'
 import { numberOf } from '../document/specNumber.ts'
 import { statedProgressOf } from '../document/statedProgress.ts'
 import type { Feature } from '../feature/feature.ts'
-import { wholeText } from '../feature/itemText.ts'
+import { isPutOff } from '../feature/itemText.ts'
 import { statusOf } from '../feature/lifeCycle.ts'
-import { allTasks, countDone, type Task, tasksOf } from '../feature/progress.ts'
+import { allTasks, countDone, tasksOf } from '../feature/progress.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import type { FeatureRule, Report } from './engine/rule.ts'
 
@@ -59,7 +59,9 @@ export const openTasks: FeatureRule = {
         total,
         status.wanted.key,
       ),
-      saysWhatIsLeft(status.field.value) || isSetAside(status.field.value) || open.every((task) => isPutOff(task))
+      saysWhatIsLeft(status.field.value) ||
+        isSetAside(status.field.value) ||
+        open.every(({ spec, definition }) => definition && isPutOff(spec.document, definition))
         ? { as: 'hint' }
         : {},
     )
@@ -79,10 +81,6 @@ function saysWhatIsLeft(status: string): boolean {
 
 /** Whether a status says that the work ended without being done: "Archived", "Closed — superseded by SPEC-012". */
 const isSetAside = (status: string): boolean => /\barchived?\b/i.test(status) || notesFate(status)
-
-/** Whether a task says that it was put off: "T021 Test the page — DEFERRED". */
-const isPutOff = ({ spec, definition }: Task): boolean =>
-  definition !== undefined && notesFate(wholeText(spec.document, definition).split(/[\r\n]/, 1)[0] ?? '')
 
 /** Reports a text that says that more tasks are done than are checked in the whole feature. */
 function reportStated({ document }: SpecDocument, report: Report, feature: Feature): void {
