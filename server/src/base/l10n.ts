@@ -63,10 +63,12 @@ export function translated(message: string): string {
 
 /** Joins words to a list in the language of the process: `a`, `a or b`, `a, b or c`. */
 export function listed(words: readonly string[], joint: 'and' | 'or' = 'and'): string {
+  if (words.length < 2) return words[0] ?? ''
+  // The first list of Intl takes ten milliseconds, which the first message would wait for.
+  if (!language.bundle) return `${words.slice(0, -1).join(', ')} ${joint} ${words.at(-1)}`
   let format = lists.get(joint)
   if (!format) {
-    const tag = language.bundle ? language.tag : 'en-GB' // without a comma before the last word
-    format = new Intl.ListFormat(tag, { type: joint === 'and' ? 'conjunction' : 'disjunction' })
+    format = new Intl.ListFormat(language.tag, { type: joint === 'and' ? 'conjunction' : 'disjunction' })
     lists.set(joint, format)
   }
   return format.format(words)
