@@ -53,6 +53,12 @@ const cases: readonly Convention[] = [
   ],
   [
     'open-tasks',
+    'a status that names what remains',
+    withTasks('- [x] T001 a\n- [ ] T002 b', 'Implemented (MVP; post-MVP tasks remain)'),
+    ['hint'],
+  ],
+  [
+    'open-tasks',
     'a task about what is deferred',
     withTasks('- [x] T001 a\n- [ ] T002 Show the refund. Deferred payments are listed.', 'Done'),
     ['warning'],

@@ -99,6 +99,7 @@ describe('broken-link', () => {
 
 [a](#whats-new-in-20) [a](../003-topic/spec.md) [a](../003-topic/) [a](/specs/003-topic/spec.md#summary) [a][1]
 [a](https://x.io/none.md) [a](mailto:a@x.io) [a](<../004-queue/spec.md>) [a](../../../outside.md) [a](#)
+Pattern: /^\\d+[dhms]( \\d+[dhms])*$/ or [a-z](?:x)
 [text](url) items[1](integer) [a](../{name}/spec.md) [a](../XXX/spec.md) [#XXX](https://x.io/XXX) \`[a](none.md)\` <!-- [a](none.md) -->
 
 [1]: ../003-topic/spec.md "Topic"

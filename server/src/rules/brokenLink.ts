@@ -22,6 +22,9 @@ import type { FeatureRule, Report, RuleContext } from './engine/rule.ts'
 // Anchors of viewers, for lines of a file and the top of a page. They belong to no heading.
 const ofViewers = /^(?:L\d+(?:C\d+)?(?:-L\d+(?:C\d+)?)?|top)$/i
 
+// A part of a regular expression, in which `](` is no link: `[smh](\d+[dhms])`.
+const isPattern = /\\[dwsb][+*?{[)]|\(\?[:=!<]/i
+
 // A path with a variable, a word for one ("[text](url)"), and types such as `items[1](integer)`.
 const isPlaceholder =
   /[{}<>$*]|X{3}|^path\/to\/|\.\.\.|…|^(?:url|uri|href|link|path|file|string|integer|number|boolean|object|array|any|text|null|void|int|float|date|type|value|name|id)$/i
@@ -60,7 +63,7 @@ function checkLinks(file: Pick<FeatureFile, 'document' | 'path'>, report: Report
     const shown = excerpt(link.destination, 80)
     const to = destinationOf(file.path, link.destination, context.root)
     if (to.type === 'local') reportMissing(file, link, to, report, context)
-    if (to.type !== 'path' || isPlaceholder.test(link.destination)) continue
+    if (to.type !== 'path' || isPlaceholder.test(link.destination) || isPattern.test(link.destination)) continue
     const target = context.target(to.path)
     if (target === undefined) {
       if (context.root !== undefined && !to.path.startsWith(`${context.root}/`) && to.path !== context.root)

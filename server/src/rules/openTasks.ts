@@ -70,7 +70,7 @@ export const openTasks: FeatureRule = {
 
 // "Implemented (validation pending)", "95% complete", but not "Implemented, nothing left".
 const left =
-  /\b(?:pending|remaining|outstanding|partial(?:ly)?|except|awaiting|left|to be|carried over|moved to|tracked (?:in|as)|pendentes?|pendientes?|parcial(?:mente)?|ausstehend|offen|teilweise|en attente|restent?)\b|(?<!\d)\d{1,2}\s?%|待(?:定|办|辦|完成|处理|處理|验证|驗證)|未完/u
+  /\b(?:pending|remain(?:s|ing)?|outstanding|partial(?:ly)?|except|awaiting|left|to be|carried over|moved to|tracked (?:in|as)|pendentes?|pendientes?|parcial(?:mente)?|ausstehend|offen|teilweise|en attente|restent?)\b|(?<!\d)\d{1,2}\s?%|待(?:定|办|辦|完成|处理|處理|验证|驗證)|未完/u
 const nothing = /\b(?:no|none|nothing|zero|0|kein\w*|ning[uú]n\w*|nenhum\w*|sans|sin|sem|without)\b[^.;()]{0,30}$/iu
 
 /** Whether a status does not claim that everything is done. */
