@@ -215,3 +215,37 @@ describe('metadata that names another folder', () => {
   it('is not reported at the root, which has the name of the checkout', async () =>
     assert.deepEqual(await named(''), []))
 })
+
+describe('bare ids in a specification that follows no template', () => {
+  const tasks = '# Tasks: Queue\n\n## Phase 1\n\n- [ ] T001 Build it (FR-2)\n- [ ] T002 Test it (FR-9)\n'
+  const found = (demands: string): Promise<string[]> =>
+    findings(
+      {
+        'specs/004-queue/spec.md': `---\nstatus: approved\n---\n\n# Queue rules\n\n- **US-1 (teams)**: They order queues.\n\n## 9. What it does\n\n${demands}`,
+        '.specify/templates/spec-template.md':
+          '# Feature Specification: [FEATURE NAME]\n\n**Feature Branch**: `[###-feature-name]`\n\n## Requirements *(mandatory)*\n\n### Functional Requirements\n\n- **FR-001**: System MUST [capability]\n',
+        'specs/004-queue/tasks.md': tasks,
+        'specs/004-queue/plan.md': '# Implementation Plan: Queue\n\n## Summary\n\nA queue.\n',
+      },
+      'duplicate-id',
+      'undefined-id',
+    )
+  const series = '- FR-1 Orders come first.\n- FR-2 Deletes come last.\n- FR-3 The log is kept.\n'
+  it('define items in a series from 1 on', async () => {
+    assert.deepEqual(await found(`${series}- FR-3 The log is short.\n`), [
+      'specs/004-queue/spec.md:14:3: error duplicate-id: Duplicate id "FR-3" (first defined on line 13).',
+      'specs/004-queue/tasks.md:6:21: warning undefined-id: Unknown id "FR-9": nothing in this specification defines it.',
+    ])
+  })
+  for (const [name, demands] of [
+    ['in a series from another number on', series.replace('FR-1', 'FR-4')],
+    ['of two items', series.replace('- FR-1 Orders come first.\n', '')],
+    ['in several sections', `${series}\n## 10. More\n\n- FR-4 It is fast.\n`],
+    ['beside others in bold', `${series}- **FR-4**: It is fast.\n`],
+  ] as const)
+    it(`define nothing ${name}`, async () =>
+      assert.deepEqual(
+        (await found(`${demands}- FR-3 The log is short.\n`)).filter((line) => line.includes('duplicate-id')),
+        [],
+      ))
+})

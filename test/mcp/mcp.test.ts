@@ -12,7 +12,6 @@ import { nodeFiles } from '../../server/src/workspace/nodeFiles.ts'
 import { memoryFiles } from '../support/memoryFiles.ts'
 import { program } from '../support/program.ts'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
 const spec = `# Spec: Queue
 
 **ID**: SPEC-004
@@ -191,7 +190,7 @@ describe('the server for agents', () => {
     }
   })
   it('works as the bundled program: specwise mcp', async () => {
-    const args = [program, 'mcp', `${root}examples`]
+    const args = [program, 'mcp', fileURLToPath(new URL('../../examples', import.meta.url))]
     const client = new Client({ name: 'test', version: '1' })
     await client.connect(new StdioClientTransport({ command: process.execPath, args, stderr: 'inherit' }))
     assert.match((await callTool(client, 'list')).text, /SPEC-003/)

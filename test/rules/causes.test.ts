@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import {
   type Convention,
   inChecklist,
+  inPlan,
   requirements,
   spec,
   stories,
@@ -21,7 +22,7 @@ const written =
 const untitled =
   '## Requirements\n\n### Functional\n\n- **FR-001**: System MUST [requirement]\n\n## Success Criteria\n\n- **SC-001**: [Measurable outcome, e.g., "Users can create a queue with < 5 fields"]\n\n'
 const template = `# Spec: [Title]\n\n${untitled}`
-const told = (code: string, to: number): string[] =>
+const copied = (code: string, to: number): string[] =>
   code === 'placeholder'
     ? []
     : [`warning From here to line ${to}, this is a copy of the template that is not filled in. Remove it.`]
@@ -81,7 +82,7 @@ const cases: readonly Convention[] = [
     'placeholder',
     'six places in a section',
     story(blank, blank),
-    ['hint 6 template placeholders in "US-1: Order a queue (Priority: P1)" are not filled in.'],
+    ['hint In "US-1: Order a queue (Priority: P1)", 6 places still have the text of the template.'],
   ],
   ['placeholder', 'three places in a section', story(blank), ['hint', 'hint', 'hint']],
   [
@@ -97,16 +98,40 @@ const cases: readonly Convention[] = [
     ['hint Created still has the template value "YYYY-MM-DD".'],
   ],
   ...(['placeholder', 'duplicate-section'] as const).flatMap((code): Convention[] => [
-    [code, 'the template below the written text', `${written}${template}`, told(code, 26)],
-    [code, 'the template above the written text', `${template}${written}`, told(code, 12)],
-    [code, 'the template below the written text, without a title', `${written}${untitled}`, told(code, 24)],
-    [code, 'the template above the written text, without a title', `${untitled}${written}`, told(code, 10)],
+    [code, 'the template below the written text', `${written}${template}`, copied(code, 26)],
+    [code, 'the template above the written text', `${template}${written}`, copied(code, 12)],
+    [code, 'the template below the written text, without a title', `${written}${untitled}`, copied(code, 24)],
+    [code, 'the template above the written text, without a title', `${untitled}${written}`, copied(code, 10)],
   ]),
   [
     'duplicate-section',
     'titles with marks of the template',
     '# Spec: Queue\n\n## Summary *(mandatory)*\n\nA queue.\n\n## Problem\n\nb\n\n## Summary\n\nA queue.\n\n## Design\n\nc\n',
     ['warning Duplicate section "Summary". Merge the two sections, or rename one.'],
+  ],
+  [
+    'duplicate-section',
+    'a section that the template lacks behind a copy',
+    `${written}${template}## Review notes\n\nOurs.\n`,
+    copied('duplicate-section', 26),
+  ],
+  [
+    'duplicate-section',
+    'a copy in which an item was written',
+    `${written}${template}- **SC-003**: It is ours\n`,
+    ['warning', 'warning'],
+  ],
+  [
+    'duplicate-section',
+    'a document without a title of its own, and another title',
+    `# Spec: [Title]\n\n${written.slice(written.indexOf('##'))}# Notes\n\nOurs.\n`,
+    [],
+  ],
+  [
+    'duplicate-section',
+    'a second section with items at the end',
+    '# Spec: Queue\n\n## Success Criteria\n\n- **SC-001**: a\n\n## Problem\n\nb\n\n## Success Criteria\n\n- **SC-002**: c\n',
+    ['warning'],
   ],
   [
     'duplicate-section',
@@ -157,6 +182,86 @@ const cases: readonly Convention[] = [
     [
       'warning Code block contains the start of another one on line 6, whose end closes it. Close it before that line, or use "````" around it.',
     ],
+  ],
+  [
+    'duplicate-section',
+    'a list of references below a title that is not filled in',
+    `# Spec: [Title]\n\n## Requirements\n\n### Functional\n\n- **FR-001**: System MUST create it [Source: the plan of May]\n\n## Success Criteria\n\n- **SC-001**: It takes 5 s [FR-001]\n\n# Appendix\n\n## Requirements\n\nNone.\n\n## Success Criteria\n\nNone.\n`,
+    ['warning', 'warning'],
+  ],
+  [
+    'unclosed-fence',
+    'code in backticks at the start of a line of code',
+    '# Spec: Queue\n\n```bash\necho hi\n```js``` is inline\n```\n',
+    [],
+  ],
+  [
+    'unclosed-fence',
+    'text that shows how a block starts, and a block in another section',
+    '# Spec: Queue\n\n```text\n```mermaid\n```\n\n## Layout\n\n```\nsrc/\n```\n',
+    [],
+  ],
+  [
+    'unclosed-fence',
+    'a second start of a block inside, with other marks before it',
+    '# Spec: Queue\n\n```bash\n~~~json\n```python\nrun()\n```\n',
+    [
+      'warning Code block contains the start of another one on line 5, whose end closes it. Close it before that line, or use "````" around it.',
+    ],
+  ],
+  [
+    'unclosed-fence',
+    'an open block with a language behind a block with a heading',
+    '# Spec: Queue\n\n```\n## main...origin/main\n```\n\n```python\nrun()\n',
+    ['error Unclosed code block. Add a line "```" where the code ends, or remove this one.'],
+  ],
+  [
+    'duplicate-id',
+    'tasks about what is deleted',
+    withTasks(
+      '- [ ] T001 Delete the table (deleted rows stay in the log)\n- [ ] T002 Check sessions - deferred payments are listed\n\n## Phase 2\n\n- [ ] T001 Other\n- [ ] T002 Another',
+    ),
+    ['error', 'error'],
+  ],
+  [
+    'duplicate-id',
+    'a deferred task that is done',
+    withTasks('- [x] T001 Load it — deferred to Phase 2\n\n## Phase 2\n\n- [ ] T001 Other'),
+    ['error'],
+  ],
+  [
+    'duplicate-id',
+    'how requirements are verified',
+    spec(
+      '## Requirements\n\n### Non-Functional Requirements\n\n#### Performance\n\n- **NFR-001**: a\n- **NFR-002**: b\n\n#### Verification\n\n- **NFR-002**: Load test\n',
+    ),
+    [],
+  ],
+  [
+    'duplicate-id',
+    'what is done about risks',
+    spec(
+      '## Risks\n\n### All Risks\n\n#### Technical\n\n- **RK-001**: a\n- **RK-002**: b\n\n#### Mitigations\n\n- **RK-002**: c\n',
+    ),
+    [],
+  ],
+  [
+    'stale-count',
+    'the requirements of another one',
+    inChecklist('All 19 FRs of the old system stay, all 5 FRs (3 here, 2 elsewhere) are clear, we merged 7 FRs'),
+    [],
+  ],
+  [
+    'stale-count',
+    'the tasks of a story',
+    withTasks('- [ ] T001 [US1] a\n- [ ] T002 b\n- [ ] T003 c\n\n- Total Tasks: 1 (US1)'),
+    [],
+  ],
+  [
+    'open-clarification',
+    'a marker that says in Chinese that it is resolved',
+    inPlan('**Storage**: NEEDS CLARIFICATION（已澄清：团队支付）'),
+    [],
   ],
   [
     'unclosed-fence',
@@ -217,9 +322,9 @@ describe('one cause', () => {
       assert.equal(fix && apply(text, fix.edits), written)
       assert.equal(fix?.preferred, false)
     }
-    for (const text of [`${written}${untitled}`, `${untitled}${written}`]) {
-      const [finding] = run(text, 'duplicate-section')
-      assert.deepEqual(finding?.fixes(), [], 'written text may be in it')
-    }
+    const more = '- **SC-002**: [Measurable outcome, e.g., "Connection latency < 10ms within cluster"]\n'
+    const [finding] = run(`${written}${untitled}${more}${more}\nOur own words.\n`, 'duplicate-section')
+    assert.match(finding?.message ?? '', /copy of the template/)
+    assert.deepEqual(finding?.fixes(), [], 'written text is in it')
   })
 })

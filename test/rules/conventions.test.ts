@@ -275,7 +275,10 @@ const cases: readonly Convention[] = [
       'Draft',
       `${requirements}\n## Success Criteria\n\n- **SC-001**: 5 s\n\n## Requirements\n\n- **FR-001**: System MUST [specific capability, e.g., "allow users to create accounts"]\n\n## Success Criteria\n\nnothing\n`,
     ),
-    ['warning', 'warning'],
+    [
+      'warning Section "Requirements" is there again with the text of the template. Remove it.',
+      'warning Duplicate section "Success Criteria". Merge the two sections, or rename one.',
+    ],
   ],
   [
     'stale-status',

@@ -138,6 +138,7 @@ describe('untraced-task', () => {
   it('ignores phases with a reference, and lists where few tasks have one', () => {
     checkRule('untraced-task', wrap('Repaint').replace('### Build', '### Phase 3: User Story 1'))
     checkRule('untraced-task', wrap('Repaint').replace('### Build', '### Build (FR-001, FR-002)'))
+    assert.match(says('untraced-task', wrap('Hash with SHA-256')), /^T004 /)
     checkRule('untraced-task', wrap('Repaint').replace('US-1', 'ADR-1').replace('SC-001', 'ADR-2'))
     checkRule('untraced-task', '## Tasks\n\n- [ ] T001: a\n- [ ] T002: b\n- [ ] T003: c\n- [ ] T004: SC-001\n')
   })

@@ -86,7 +86,8 @@ describe('the priority of a story in the tasks', () => {
     'Phase 3: User Story 1 - Order a queue (P3)',
     'Phase 3: User Story 1 - Order a queue',
     'Phase 3: User Story 1 - Delete a queue (P1)',
-    'Phase P1: User Story 1 - Order a queue-P1',
+    'Phase P1: User Story 1 - Order a queue (Priority: P3)',
+    'Phase 3: User Story 1 - Order a queue (raised from P1 to P3)',
     'Phase 3: User Story 2 - Other (P1)',
   ])
     it(`says nothing about "${heading}"`, () => assert.deepEqual(run(phase(heading), 'mismatched-id'), []))

@@ -3,7 +3,6 @@ import { spanAt } from '../base/span.ts'
 import { leafFinder } from '../markdown/find.ts'
 import { saysNone } from './bareMarkers.ts'
 import type { Chunk } from './chunk.ts'
-import { isStruckOut } from './fate.ts'
 import type { Clarification } from './model.ts'
 import { firstCell, isProse, lineBefore, namedIn, oneLine, saysResolved, wordsBehind } from './questionText.ts'
 import { sectionFinder } from './sections.ts'
@@ -27,7 +26,6 @@ export function readBareClarifications({ scan, sections }: Pick<Chunk, 'scan' | 
     const start = match.index
     const block = leafAt(start)
     if (!isProse(block) || block.type === 'heading' || spanAt(scan.inlines, start)) continue
-    if (isStruckOut(scan, { start, end: start })) continue
     const cell = block.type === 'row'
     const before = lineBefore(text, block, start)
     const after = start + match[0].length

@@ -68,9 +68,9 @@ export const codeBlocksOf = perObject((document: Document): readonly CodeBlock[]
 /** A closed block that contains the start of another block, whose end closes it. */
 export interface Container {
   block: CodeBlock
-  /** The offset of the other block's start. */
-  inner: number
-  /** Whether its own end opens a block without a language: what is between was probably meant as code, too. */
+  /** The fence of the other block. */
+  inner: Span
+  /** Whether its own end opens the next block, which has no language: what is between was probably meant as code, too. */
   opensNext: boolean
 }
 
@@ -78,17 +78,37 @@ export interface Container {
 export const containersOf = perObject((document: Document): readonly Container[] => {
   const fenced = codeBlocksOf(document).filter((block) => block.fenced)
   return fenced.flatMap((block, k): Container[] => {
-    const match = block.closed ? /^[ \t]{0,3}(`{3,}|~{3,})[ \t]*\w/m.exec(block.content) : null
-    if (!match?.[1]?.startsWith(block.fence)) return []
-    return [{ block, inner: block.at(match.index), opensNext: fenced[k + 1]?.language === '' }]
+    const inner = block.closed ? innerFence(block) : undefined
+    if (!inner) return []
+    const next = fenced[k + 1]
+    const isBeside = next?.section === block.section || isMarkdown(block)
+    return [{ block, inner, opensNext: next?.language === '' && isBeside }]
   })
 })
 
+// The info string of backticks contains none, and starts with a language here: CommonMark 0.31.2, clause 4.5.
+const start = /^[ \t]{0,3}(`{3,}(?=[ \t]*[\p{L}\p{N}{][^`\r\n]*$)|~{3,}(?=[ \t]*[\p{L}\p{N}{]))/gmu
+
+/** The first fence in a block that starts a block with a language and that the end of the block closes. */
+function innerFence({ content, fence, at }: CodeBlock): Span | undefined {
+  for (const { 0: whole, 1: inner = '', index } of content.matchAll(start))
+    if (inner.startsWith(fence)) {
+      const from = at(index + whole.length - inner.length)
+      return { start: from, end: from + inner.length }
+    }
+  return undefined
+}
+
+/** Whether a block is of Markdown, which shows other blocks. */
+export const isMarkdown = ({ language }: Pick<CodeBlock, 'language'>): boolean => /^(?:md|mdx|markdown)$/.test(language)
+
+/** Whether a block is of code, in which the start of another block means nothing: neither of text nor of Markdown. */
+export const isOfCode = (block: Pick<CodeBlock, 'language'>): boolean =>
+  !isMarkdown(block) && !/^(?:te?xt|plain\w*)?$/.test(block.language)
+
 /** The blocks behind which code and text may be mixed up: of Markdown, or such that their own end opens a block. */
 export const nestingBlocksOf = perObject((document: Document): readonly CodeBlock[] =>
-  containersOf(document).flatMap(({ block, opensNext }) =>
-    opensNext || /^(?:md|mdx|markdown)$/.test(block.language) ? [block] : [],
-  ),
+  containersOf(document).flatMap(({ block, opensNext }) => (opensNext || isMarkdown(block) ? [block] : [])),
 )
 
 const makeBlock = lazily<Omit<CodeBlock, 'content'>, Pick<CodeBlock, 'content'>>({
@@ -135,3 +155,11 @@ export const titlesInOpenCode = perObject((document: Document): ReadonlySet<stri
   const titles = open ? [...open.content.matchAll(/^#{1,6}[ \t]+(.{1,200})$/gm)] : []
   return new Set(titles.map(([, title = '']) => normalTitle(title)))
 })
+
+/** The closed blocks without a language that contain a heading below the first level: a fence before it is missing, or one is left over. */
+export const headedBlocksOf = perObject((document: Document): readonly CodeBlock[] =>
+  codeBlocksOf(document).filter(
+    ({ fenced, closed, language, content }) =>
+      fenced && closed && language === '' && /^ {0,3}#{2,6}[ \t]+\S/m.test(content),
+  ),
+)

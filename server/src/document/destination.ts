@@ -1,5 +1,7 @@
 // What the destination of a link leads to, and how it is written. Paths are separated by `/`.
+
 import { encodeDestination } from '../base/uri.ts'
+import { topicOf } from './specNumber.ts'
 
 /** The target of a link. */
 export type Destination =
@@ -111,9 +113,6 @@ function movedFiles(from: string, written: string, root: string): string[] {
   }
   return files
 }
-
-/** The name of a folder without its number: `queue` of `004-queue`. */
-const topicOf = (name: string): string => name.replace(/^\d{1,8}[a-z]?[-_](?=\D)/i, '')
 
 /** Whether a path starts in a folder of a user or a machine: `/Users/me/a.md`, `~/a.md`, `/workspaces/app/a.md`, `C:/a.md`. */
 export const isOfMachine = (written: string): boolean =>

@@ -161,15 +161,6 @@ const foreignOpening = new RegExp(String.raw`^[\s*_]*[([（［]?\s*${inForeign}`
 export const opensWithFate = (line: string): boolean =>
   (mayStart(line) || /^[\s*_]*~~/.test(line)) && (opening.test(line) || foreignOpening.test(line))
 
-/** Whether a span is in a struck-out part of its line: "~~- [ ] T029 Create it~~". */
-export function isStruckOut({ text }: Pick<Document, 'text'>, { start, end }: Span): boolean {
-  const [lead = ''] = /[^\r\n]*$/.exec(text.slice(Math.max(0, start - longestStrike), start)) ?? []
-  const [tail = ''] = /^[^\r\n]*/.exec(text.slice(end, end + longestStrike)) ?? []
-  return lead.split('~~').length % 2 === 0 && tail.includes('~~')
-}
-
-const longestStrike = 300 // characters on either side that are examined
-
 const fateLead = new RegExp(String.raw`(?:skip(?:ped)?|duplicate|${words})[:：][ \t]*$`, 'i')
 
 /** Whether a text ends with what became of the item that follows: "SKIP: ", "Deferred: ". */
@@ -194,6 +185,11 @@ const noted = new RegExp(
 
 /** Whether a line says behind a dash, a colon or in brackets, or in a sentence that names a condition, what became of its item: "Test it — DEFERRED", "Test it. Deferred until there is a browser". */
 export const notesFate = (line: string): boolean => noted.test(line)
+
+const defers = new RegExp(`(?:[—–(;:.-]\\s*|^)[*_]*(?:${words})\\s+(?:to|until|into)\\b`, 'i')
+
+/** Whether the words of an item say that something later takes it up: "Load the table — deferred to Phase 3". */
+export const isDeferred = (words: string): boolean => defers.test(words.replace(/\s+/g, ' '))
 
 /** Whether a line has words for a fate anywhere, strikes something through, or refers elsewhere ("see"). */
 export const namesFate = (line: string): boolean => anywhere.test(line) || foreignAnywhere.test(line)

@@ -103,10 +103,11 @@ const ofOther: readonly { ids?: RegExp; before?: RegExp; behind?: RegExp }[] = [
     before:
       /\b(?:obsolet\w*|stale|outdated|dangling)\b[^.;\r\n]{0,40}?\b(?:to|a|à|zu|auf)[ \t]+(?:[A-Z]{1,4}-?\d{1,4}[a-z]?(?:,[ \t]*|[ \t]+(?:and|y|e|et|und)[ \t]+)){0,8}$/i,
   },
-  // "the existing dependency from APM US7": of another part of the product
+  // "the existing dependency from APM US7": a story of another part of the product
   {
+    ids: /^US-?\d/,
     before: new RegExp(
-      String.raw`\b(?:from|of|per|see)[ \t]+(?!(?:MVP|EPIC|TASK|TASKS|SPEC|STORY|ID|IDS)\b)[A-Z]{2,8}[ \t]+${listBefore}`,
+      String.raw`\b(?:from|of|per|see)[ \t]+(?:the[ \t]+)?(?!(?:MVP|EPIC|SPEC)\b)[A-Z]{2,8}[ \t]+${listBefore}`,
     ),
   },
   // "why phase 12 (T079-T082 on 004) exists"

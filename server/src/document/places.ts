@@ -104,6 +104,15 @@ export function isInQuotes({ text }: Pick<Document, 'text'>, { start, end }: Spa
 
 const longestQuote = 300 // characters on either side that are examined
 
+/** Whether a span is in a struck-out part of its line: "~~- [ ] T029 Create it~~". */
+export function isStruckOut({ text }: Pick<Document, 'text'>, { start, end }: Span): boolean {
+  const [lead = ''] = /[^\r\n]*$/.exec(text.slice(Math.max(0, start - longestStrike), start)) ?? []
+  const [tail = ''] = /^[^\r\n]*/.exec(text.slice(end, end + longestStrike)) ?? []
+  return lead.split('~~').length % 2 === 0 && tail.includes('~~')
+}
+
+const longestStrike = 600 // characters on either side that are examined
+
 /** The length of the text, which is the offset after its last character. */
 export const lengthOf = ({ text }: Document): number => text.length
 

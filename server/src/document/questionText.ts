@@ -1,5 +1,7 @@
 // The text around a question: what precedes it on its line, and what belongs to it after it.
 import type { Span } from '../base/span.ts'
+import { foreign, wordsOf } from '../languages/index.ts'
+import { anyOf } from '../languages/pattern.ts'
 import type { Block } from '../markdown/blocks.ts'
 
 /** A block whose text is prose: a heading, a paragraph or a table row. */
@@ -49,5 +51,9 @@ export const firstCell = (text: string, { start, end }: Span): string =>
   (/[^|\s][^|]*/.exec(text.slice(start, end))?.[0] ?? '').trim()
 
 /** Whether the words behind a marker say that its question is answered: "RESOLVED, see above", "(resolved in research.md)". */
-export const saysResolved = (words: string): boolean =>
-  /^\(?[*_]*(?:resolved|answered|decided)\b/i.test(words) && !/^[^\r\n\])]*[?？]/.test(words)
+export const saysResolved = (words: string): boolean => resolved.test(words) && !/^[^\r\n\])]*[?？]/.test(words)
+
+const resolved = new RegExp(
+  `^[(（]?[*_]*(?:(?:resolved|answered|decided)\\b|${anyOf(wordsOf(({ markers }) => markers.answered, foreign))})`,
+  'i',
+)

@@ -81,11 +81,22 @@ export function sectionFinder(sections: readonly Section[]): (offset: number) =>
 export const startsWithName = (title: string, name: string): boolean =>
   title === name || (title.startsWith(name) && /^[ :,–—-]/.test(title.slice(name.length)))
 
-/** The priority in the heading of a section: `P1` of "User Story 1 - Order (Priority: P1)". */
-export function priorityIn({ text }: Document, { name }: Section): (Span & { words: string }) | undefined {
-  const match = /(?<![\w-])P\d(?![\w-])/.exec(text.slice(name.start, name.end))
-  if (!match) return undefined
-  const start = name.start + match.index
+/** A priority in a heading. */
+export interface Priority extends Span {
+  /** As written: `P1`. */
+  words: string
+}
+
+/**
+ * The priority in the heading of a story: `P1` of "Phase 3: User Story 1 - Order (Priority: P1)". Undefined if there are several.
+ * @param name the name of the story in the heading; what precedes it is of the phase.
+ */
+export function priorityBehind({ text }: Document, { name: heading }: Section, name: string): Priority | undefined {
+  const from = text.indexOf(name, heading.start) + name.length
+  if (from < name.length || from > heading.end) return undefined
+  const [match, other] = text.slice(from, heading.end).matchAll(/(?<![\w-])P\d(?![\w-])/g)
+  if (!match || other) return undefined
+  const start = from + match.index
   return { start, end: start + match[0].length, words: match[0] }
 }
 

@@ -12,6 +12,9 @@ export function numberOf(path: string): number | undefined {
   return digits === undefined ? undefined : Number(digits)
 }
 
+/** The name of a folder without its number: `queue` of `004-queue`. */
+export const topicOf = (name: string): string => name.replace(/^\d{1,8}[a-z]?[-_](?=\D)/i, '')
+
 /**
  * Whether the folder or file at a path may be meant by the rest of a name behind its number: `queue` by `007-queue-for-orders`,
  * but `queue` not by `007-vault`.

@@ -21,7 +21,7 @@ export interface StatedCount extends StatedTotal {
 
 // At the start of a line or cell, and with nothing after the number that would change it: "Total Tasks: 20+", "50%", "8 to 10".
 const total =
-  /^[ \t>#|*+-]{0,12}(?:\*\*|__)?total(?:[ \t]{1,4}number[ \t]{1,4}of)?[ \t]{1,4}tasks[ \t]{0,4}(?:\*\*|__)?[ \t]{0,40}[:：|][ \t*_]{0,40}(\d{1,4})(?:\*\*|__)?[ \t]{0,40}(?:\\?$|[(（|]|tasks?\b|个|個|개)/gim
+  /^[ \t>#|*+-]{0,12}(?:\*\*|__)?total(?:[ \t]{1,4}number[ \t]{1,4}of)?[ \t]{1,4}tasks[ \t]{0,4}(?:\*\*|__)?[ \t]{0,40}[:：|][ \t*_]{0,40}(\d{1,4})(?:\*\*|__)?[ \t]{0,40}(?![(（][^)）]{0,20}\bUS-?\d)(?:\\?$|[(（|]|tasks?\b|个|個|개)/gim
 const lastCell = /^[^|\r\n]*\|?[ \t]*$/
 
 const totalsIn = perObject(({ scan }: Chunk): readonly StatedTotal[] => {
@@ -45,30 +45,34 @@ export const statedTotalsOf = ({ chunks }: Document): StatedTotal[] =>
     totalsIn(chunk).map((statement) => ({ ...statement, start: statement.start + by, end: statement.end + by })),
   )
 
-const roles = {
-  requirement: /^(?:functional requirements|FRs)$/i,
-  story: /^user stories$/i,
-  criterion: /^(?:success criteria|SCs)$/i,
+// "All 19 FRs", but not "The adapter (5 FRs)".
+const names = {
+  requirement: String.raw`functional requirements|(?<=\ball[ \t]+\d+[ \t]+)FRs`,
+  story: 'user stories',
+  criterion: String.raw`success criteria|(?<=\ball[ \t]+\d+[ \t]+)SCs`,
 } as const
-const counts =
-  /(?<![\w.,/#~≈+<>≤≥-])(?:\d{1,3}[ \t]?\/[ \t]?)?([2-9]|[1-9]\d{1,2})[ \t]+(functional requirements|user stories|success criteria|FRs|SCs)\b/gi
+const counts = new RegExp(
+  String.raw`(?<![\w.,/#~≈+<>≤≥-])(?:\d{1,3}[ \t]?/[ \t]?)?([2-9]|[1-9]\d{1,2})[ \t]+(?:${Object.entries(names)
+    .map(([role, words]) => `(?<${role}>${words})`)
+    .join('|')})\b`,
+  'gi',
+)
 // The number is that of a part, of a change, or of another specification.
 const partBefore =
   /\b(?:add(?:ed|s|ing)?|new|remaining|another|additional|more|other|first|next|last|top|least|most|about|around|roughly|approximately|nearly|over|under|up to|remov(?:ed|es)|updat(?:ed|es)|chang(?:ed|es)|of|spec(?:ification)?|feature|than|these|those|following|and|plus)\s*[*_(]*$/i
 const partBehind =
-  /^[*_)]*[ \t]*(?:groups?|categor(?:y|ies)|areas?|sections?|tests?|per|each|(?:were|was|are|have been|been)[ \t]+(?:added|removed|updated|new|changed)|added|removed|updated|in (?:this )?phase|(?:from|of|in)[ \t]+(?:the[ \t]+)?(?:spec\S*[ \t]+)?[\x60/]*\d{3}|for (?:us|user story|story|phase)|with[ \t]+(?:an?[ \t]+)?(?:implementation|phases?|tasks?))\b/i
+  /^[*_)]*[ \t]*(?:groups?|categor(?:y|ies)|areas?|sections?|tests?|per|each|(?:were|was|are|have been|been)[ \t]+(?:added|removed|updated|new|changed)|added|removed|updated|in (?:this )?phase|of[ \t]+(?:US|user story|the (?:old|previous|other|legacy|original|prototype))|\([^)]*\b\d+ (?:here|in)|(?:from|of|in)[ \t]+(?:the[ \t]+)?(?:spec\S*[ \t]+)?[\x60/]*\d{3}|for (?:us|user story|story|phase)|with[ \t]+(?:an?[ \t]+)?(?:implementation|phases?|tasks?))\b/i
 
 const countsIn = perObject(({ scan }: Chunk): readonly StatedCount[] => {
   const { text } = scan
   return Array.from(text.matchAll(counts)).flatMap(
-    ({ 0: written, 1: digits = '', 2: items = '', index }): StatedCount[] => {
+    ({ 0: written, 1: digits = '', groups = {}, index }): StatedCount[] => {
       const end = index + written.length
-      const [line = ''] = /[^\r\n]*$/.exec(text.slice(Math.max(0, index - 120), index)) ?? []
-      if (partBefore.test(line) || partBehind.test(text.slice(end, end + 40))) return []
-      // The words around a number are looked at in English only.
-      if (isForeign(line + (/^[^\r\n]{0,120}/.exec(text.slice(end, end + 120))?.[0] ?? ''))) return []
-      if (text[index - 1] === '(' && /^(?:FRs|SCs)$/i.test(items)) return [] // of what precedes it: "The adapter (5 FRs)"
-      const role = (Object.keys(roles) as StatedCount['role'][]).find((one) => roles[one].test(items))
+      const [before = ''] = /[^\r\n]*$/.exec(text.slice(Math.max(0, index - 120), index)) ?? []
+      const [behind = ''] = /^[^\r\n]*/.exec(text.slice(end, end + 120)) ?? []
+      if (partBefore.test(before) || partBehind.test(behind)) return []
+      if (isForeign(before + behind)) return [] // the patterns above are English
+      const role = (Object.keys(names) as StatedCount['role'][]).find((one) => groups[one] !== undefined)
       return role ? [{ start: index, end, total: Number(digits), role, written }] : []
     },
   )

@@ -4,7 +4,7 @@ import type { Definition, Section } from '../document/model.ts'
 import { startsWithName } from '../document/sections.ts'
 import { within } from '../templates/fit.ts'
 import { definitionsOf, kindOf, type SpecDocument } from '../templates/specDocument.ts'
-import { isAboutOthers } from './reusedIds.ts'
+import { isAboutOthers, isOfDemands } from './reusedIds.ts'
 
 /**
  * The group within which ids are compared: all tasks, the stories, the requirements under Functional. Ids of unknown kinds
@@ -23,11 +23,10 @@ export function groupOf(spec: SpecDocument, definition: Definition): number | st
     if (home && within(home, definition.section) && !restarts(spec, definition) && !isAboutOthers(definition.section))
       return 'home'
   }
-  // NFR-008 below "Performance" and "Security", which share one series of numbers.
-  const { section } = definition
-  if (section && section.level > 3 && section.parent && timesStarted(spec).get(definition.id.prefix) === 1)
-    return `below ${section.parent.index}`
-  return section?.index
+  // The sections below "Non-Functional Requirements" share one series of numbers if only the first one starts with 1.
+  const { section, id } = definition
+  const isShared = timesStarted(spec, id.prefix) === 1 && !isAboutOthers(section)
+  return isShared && section?.parent && isOfDemands(section.parent) ? `below ${section.parent.index}` : section?.index
 }
 
 /** The section of the story that a section belongs to. */
@@ -46,23 +45,21 @@ const storySections = perObject(
 
 /** Whether the first id of a prefix in a section has the number 1. */
 const restarts = (spec: SpecDocument, { id, section }: Definition): boolean =>
-  firstNumbers(spec).get(`${id.prefix} ${section?.index}`) === 1
+  firstNumbers(spec).get(id.prefix)?.get(section) === 1
 
 /** How many sections have 1 as the first number of a prefix. */
-const timesStarted = perObject((spec: SpecDocument): ReadonlyMap<string, number> => {
-  const times = new Map<string, number>()
-  for (const [key, number] of firstNumbers(spec)) {
-    const [prefix = ''] = key.split(' ')
-    if (number === 1) times.set(prefix, (times.get(prefix) ?? 0) + 1)
-  }
-  return times
-})
+const timesStarted = (spec: SpecDocument, prefix: string): number =>
+  [...(firstNumbers(spec).get(prefix)?.values() ?? [])].filter((number) => number === 1).length
 
-const firstNumbers = perObject(({ definitions }: SpecDocument): ReadonlyMap<string, number> => {
-  const numbers = new Map<string, number>()
-  for (const { id, section } of definitions) {
-    const key = `${id.prefix} ${section?.index}`
-    if (!numbers.has(key)) numbers.set(key, id.number)
-  }
-  return numbers
-})
+/** The first number of each prefix in each section. */
+const firstNumbers = perObject(
+  ({ definitions }: SpecDocument): ReadonlyMap<string, ReadonlyMap<Section | undefined, number>> => {
+    const numbers = new Map<string, Map<Section | undefined, number>>()
+    for (const { id, section } of definitions) {
+      const first = numbers.get(id.prefix) ?? new Map()
+      numbers.set(id.prefix, first)
+      if (!first.has(section)) first.set(section, id.number)
+    }
+    return numbers
+  },
+)

@@ -41,11 +41,13 @@ export const openingWords = ({ text }: Pick<Document, 'text'>, { end, whole }: D
 export const wholeText = ({ text }: Pick<Document, 'text'>, { whole: { start, end } }: Definition): string =>
   text.slice(start, Math.min(end, start + 2000))
 
-/** Whether an item says that it was put off: "T021 Test the page — DEFERRED". Items in it do not count. */
+/** The words of an item without the items in it. */
+export const ownWords = (document: Pick<Document, 'text'>, definition: Definition): string =>
+  wholeText(document, definition).split(/[\r\n]+[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]/, 1)[0] ?? ''
+
+/** Whether an item says that it was put off: "T021 Test the page — DEFERRED". */
 export const isPutOff = (document: Pick<Document, 'text'>, definition: Definition): boolean =>
-  notesFate(
-    (wholeText(document, definition).split(/[\r\n]+[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]/, 1)[0] ?? '').replace(/\s+/g, ' '),
-  )
+  notesFate(ownWords(document, definition).replace(/\s+/g, ' '))
 
 /** The distinct words of an item of at least two letters, in lower case. */
 export const differentWords = perItem(({ text }, { whole }): readonly string[] => [

@@ -14,6 +14,9 @@ const speaksOfOthers =
 /** Whether a section or one around it is about the requirements of other sections: "Spec Testing Requirements". */
 export const isAboutOthers = (section: Section | undefined): boolean =>
   section !== undefined && section.level > 1 && (speaksOfOthers.test(section.key) || isAboutOthers(section.parent))
+/** Whether a section is one of demands: "Constraints", "Non-Functional Requirements". */
+export const isOfDemands = ({ key }: Section): boolean => demands.test(key)
+
 const sameItemShare = 0.4 // share of the shorter item's words; above it, the item is the same one again
 
 const wordsIn = (document: Document, definition: Definition): ReadonlySet<string> =>

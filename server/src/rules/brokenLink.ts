@@ -114,9 +114,9 @@ function reportMissing(
     ? t(
         'Link to a local path: "{0}" cannot be opened on other machines. Did you mean "{1}"?',
         shown,
-        excerpt(better, 200),
+        excerpt(better, 120),
       )
-    : t('Broken link: "{0}" does not exist. Did you mean "{1}"?', shown, excerpt(better, 200))
+    : t('Broken link: "{0}" does not exist. Did you mean "{1}"?', shown, excerpt(better, 120))
   report(link, message, {
     ...(isUnsure && { as: 'hint' }),
     fixes: () => [
@@ -147,7 +147,7 @@ function reportOutside(
     t(
       'Broken link: "{0}" leads out of the repository. Did you mean "{1}"?',
       excerpt(link.destination, 80),
-      excerpt(better, 200),
+      excerpt(better, 120),
     ),
     {
       ...(isInQuotes(document, link) && { as: 'hint' }),

@@ -1,14 +1,14 @@
 // The rule duplicate-id: ids that several items share.
 import type { Edit } from '../base/edit.ts'
 import { someOf, t } from '../base/l10n.ts'
-import { isWithdrawn } from '../document/fate.ts'
+import { isDeferred, isWithdrawn } from '../document/fate.ts'
 import { hasLongerName } from '../document/idForms.ts'
 import { type Id, inWords, writeId } from '../document/ids.ts'
 import type { Definition, Document } from '../document/model.ts'
 import { lineNumberAt } from '../document/places.ts'
 import { type Feature, nextNumber } from '../feature/feature.ts'
 import { groupOf } from '../feature/idGroups.ts'
-import { isPutOff } from '../feature/itemText.ts'
+import { ownWords } from '../feature/itemText.ts'
 import { restatedIn } from '../feature/restated.ts'
 import { reusedIds } from '../feature/reusedIds.ts'
 import { hasBlankIn, isSampleItem } from '../templates/leftOver.ts'
@@ -95,7 +95,7 @@ More than eight in a row are one finding, for example if a part of the document 
 
 /** Whether an item is withdrawn, or an open task that a later phase takes up: "- [ ] T004 Load it — deferred to Phase 3". */
 const isGivenUp = (document: Document, definition: Definition): boolean =>
-  isWithdrawn(document, definition) || (definition.box?.mark === ' ' && isPutOff(document, definition))
+  isWithdrawn(document, definition) || (definition.box?.mark === ' ' && isDeferred(ownWords(document, definition)))
 
 /** The keys of ids that several definitions have. */
 const repeatedIn = ({ definitions }: SpecDocument): ReadonlySet<string> => {

@@ -1,8 +1,9 @@
 // The rule duplicate-section: sections of the template that appear twice.
 import { t } from '../base/l10n.ts'
-import type { Document } from '../document/model.ts'
+import type { Document, Section } from '../document/model.ts'
 import { lineNumberAt } from '../document/places.ts'
 import { type Copy, copyOfTemplateIn, hasBlank, repeatedSectionsOf } from '../templates/copies.ts'
+import type { SpecDocument } from '../templates/specDocument.ts'
 import type { DocumentRule, Report } from './engine/rule.ts'
 
 export const duplicateSection: DocumentRule = {
@@ -51,18 +52,23 @@ export const duplicateSection: DocumentRule = {
       report(section.name, message, {
         related: [{ span: first.name, message: t('First section with this title') }],
         // A summary at the start, perhaps behind a note, and one at the end.
-        ...(repeated.length === 1 && top.indexOf(first) <= 1 && section === top.at(-1) && { as: 'info' }),
+        ...(repeated.length === 1 &&
+          top.indexOf(first) <= 1 &&
+          section === top.at(-1) &&
+          !definesIn(spec, section) && { as: 'info' }),
       })
     }
   },
 }
 
-function reportCopy(document: Document, { heading, start, end, hasTitle }: Copy, report: Report): void {
+const definesIn = ({ definitions }: SpecDocument, { start, end }: Section): boolean =>
+  definitions.some((definition) => definition.start >= start && definition.start < end)
+
+function reportCopy(document: Document, { heading, start, end, isUnchanged }: Copy, report: Report): void {
   const last = lineNumberAt(document, Math.max(start, end - 1))
   report(heading, t('From here to line {0}, this is a copy of the template that is not filled in. Remove it.', last), {
-    // Without a title of its own, there may be written text in it.
     fixes: () =>
-      hasTitle
+      isUnchanged
         ? [{ title: t('Remove This Copy of the Template'), edits: [{ start, end, text: '' }], preferred: false }]
         : [],
   })

@@ -2,7 +2,7 @@
 import { baseName } from '../base/fileNames.ts'
 import { t } from '../base/l10n.ts'
 import { type Id, storyAt } from '../document/ids.ts'
-import { priorityIn } from '../document/sections.ts'
+import { type Priority, priorityBehind } from '../document/sections.ts'
 import { numberOf } from '../document/specNumber.ts'
 import { definitionsOfRole, type Feature } from '../feature/feature.ts'
 import { specId } from '../feature/summary.ts'
@@ -27,9 +27,10 @@ export const mismatchedId: FeatureRule = {
 
 **ID**: SPEC-004
 `,
-  check(spec, report, { feature }) {
+  check(spec, report, { feature, context }) {
     if (spec !== feature.spec) reportSwapped(spec, feature, report)
-    reportOtherFolder(spec, feature, report)
+    // At the root of a repository, the folder has the name of the checkout.
+    if (feature.path !== context.root) reportOtherFolder(spec, feature, report)
     const folder = numberOf(feature.path)
     const wanted = spec === feature.spec ? undefined : specId(feature.spec)
     for (const [{ key, shape }, { value, valueSpan }] of spec.fields) {
@@ -57,8 +58,7 @@ export const mismatchedId: FeatureRule = {
  */
 function reportOtherFolder({ fields }: SpecDocument, { path }: Feature, report: Report): void {
   const folder = baseName(path)
-  // A document that is not below `specs` has no folder to name, like one at the root of a repository.
-  if (folder.endsWith('.md') || !/[\\/][\w.-]*specs?[\\/]/i.test(path)) return
+  if (folder.endsWith('.md')) return
   for (const [wanted, { key, value, valueSpan }] of fields) {
     const match = slot.test(wanted.value) ? pathOfSpec.exec(value) : undefined
     const [whole = '', named = ''] = match ?? []
@@ -92,13 +92,19 @@ const isAbout = (path: string, named: string): boolean =>
 const slot = /\bspecs\/\[/
 const pathOfSpec = /\bspecs\/(?:[\w.-]+\/){0,4}?([\w.-]+)(?=\/?(?:[\w.-]+\.md)?(?:[`)\]\s]|$))/
 
-/** Reports headings such as "Phase 3: User Story 2 - Order" if "Order" is the first story of the specification. */
+/**
+ * Reports headings such as "Phase 3: User Story 2 - Order" if "Order" is the first story of the specification, and those with another
+ * priority than their story.
+ */
 function reportSwapped(spec: SpecDocument, feature: Feature, report: Report): void {
   const titles = new Map<string, Story>()
-  for (const { spec, definition } of definitionsOfRole(feature, 'story')) {
+  for (const { spec: owner, definition } of definitionsOfRole(feature, 'story')) {
     const { form, section, id } = definition
     if (form === 'heading' && section)
-      titles.set(titleBehind(section.title, id), { id, priority: priorityIn(spec.document, section)?.words })
+      titles.set(titleBehind(section.title, id), {
+        id,
+        priority: priorityBehind(owner.document, section, id.text)?.words,
+      })
   }
   const byKey = new Map([...titles].map(([title, { id }]) => [id.key, title]))
   for (const section of spec.document.sections) {
@@ -110,7 +116,8 @@ function reportSwapped(spec: SpecDocument, feature: Feature, report: Report): vo
     const titleOfId = id && byKey.get(id.key)
     if (id && right && right.id.key !== id.key && titleOfId !== undefined && titleOfId !== '' && titleOfId !== words)
       report(name, t('Heading has the title of {0} but the number of {1}.', right.id.text, id.text))
-    else if (right && right.id.key === id?.key) reportPriority(right, priorityIn(spec.document, section), report)
+    else if (right && right.id.key === id?.key)
+      reportPriority(right, priorityBehind(spec.document, section, id.text), report)
   }
 }
 
@@ -121,7 +128,7 @@ interface Story {
 }
 
 /** Reports a heading of a story with another priority than the story has: "(Priority: P1)" for "(Priority: P3)". */
-function reportPriority({ id, priority }: Story, here: ReturnType<typeof priorityIn>, report: Report): void {
+function reportPriority({ id, priority }: Story, here: Priority | undefined, report: Report): void {
   if (!here || priority === undefined || here.words === priority) return
   const { words, ...span } = here
   report(span, t('{0} has the priority {1} here, but {2} in the specification.', id.text, words, priority), {

@@ -61,11 +61,12 @@ As a **developer**, I want **a queue**, so that **teams are decoupled** [see the
     const rows = byRow(spec, texts)
     const sectionAt = sectionFinder(spec.document.sections)
     for (const [section, groups] of groupBy(rows, ([first]) => first && sectionAt(first.start))) {
-      const separate = groups.length > mostSeparate && section ? [groups.flat()] : groups
+      const isUnused = groups.every(([first]) => first && isInUnusedTable(spec, first, rows))
+      const separate = groups.flat().length > mostSeparate && section ? [groups.flat()] : groups
       for (const [first, ...rest] of separate) {
         if (!first) continue
         report(first, messageOf(first, rest.length, separate === groups ? undefined : section), {
-          ...(rest.length > 0 && isInUnusedTable(spec, first, rows) && { as: 'hint' }),
+          ...(isUnused && { as: 'hint' }),
           related: rest.map(({ start, end }) => ({ span: { start, end }, message: t('Placeholder') })),
         })
       }
@@ -73,12 +74,16 @@ As a **developer**, I want **a queue**, so that **teams are decoupled** [see the
   },
 }
 
-const mostSeparate = 3 // findings in a section; more are one
+const mostSeparate = 3 // places in a section with findings of their own; more are one
 
 /** @param others the number of places that are reported with the first one: of its row or, if there is one, of its section. */
 function messageOf({ words, kind }: LeftOver, others: number, section: Section | undefined): string {
   if (section)
-    return t('{0} template placeholders in "{1}" are not filled in.', others + 1, excerpt(unmarkedTitle(section), 50))
+    return t(
+      'In "{1}", {0} places still have the text of the template.',
+      others + 1,
+      excerpt(unmarkedTitle(section), 50),
+    )
   if (others > 0) return t('This row has {0} template placeholders. Fill them in, or remove the row.', others + 1)
   return kind === 'placeholder'
     ? t('Template placeholder "{0}" is not filled in.', excerpt(words, 50))

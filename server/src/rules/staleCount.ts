@@ -95,10 +95,10 @@ function waysToCount({ document }: SpecDocument, items: readonly Definition[], r
       ways.add(new Set(some.map(({ id }) => id.key)).size)
       ways.add(new Set(some.map(({ id }) => `${id.prefix} ${id.number}`)).size)
     }
-    // Some may stand in sections of their own: "Scope Additions".
-    const everywhere = document.definitions.filter(({ id, strong }) => strong && id.prefix === prefix)
-    ways.add(new Set(everywhere.map(({ id }) => id.key)).size)
   }
+  // Some may stand in sections of their own: "Scope Additions".
+  for (const prefix of prefixes)
+    ways.add(new Set(document.definitions.flatMap(({ id }) => (id.prefix === prefix ? [id.key] : []))).size)
   return ways
 }
 

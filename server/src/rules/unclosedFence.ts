@@ -1,7 +1,14 @@
 // The rule unclosed-fence: code fences that are not closed.
 import { t } from '../base/l10n.ts'
 import { firstIndexFrom, type Span } from '../base/span.ts'
-import { type CodeBlock, type Container, codeBlocksOf, containersOf, nestingBlocksOf } from '../document/codeBlocks.ts'
+import {
+  type CodeBlock,
+  codeBlocksOf,
+  containersOf,
+  headedBlocksOf,
+  isOfCode,
+  nestingBlocksOf,
+} from '../document/codeBlocks.ts'
 import type { Document } from '../document/model.ts'
 import { lineNumberAt } from '../document/places.ts'
 import type { DocumentRule, Report } from './engine/rule.ts'
@@ -36,7 +43,7 @@ kind: Queue
     if (open.length === 0) reportContainer(document, report)
     for (const block of open) {
       const nesting = lastBefore(nestingBlocksOf(document), block)
-      const headed = nesting ? undefined : lastBefore(headedBlocksOf(document), block)
+      const headed = nesting || block.language !== '' ? undefined : lastBefore(headedBlocksOf(document), block)
       const cause = nesting ?? headed
       const what = nesting ? t('Contains another code block') : t('Contains a heading')
       report(openingOf(block), headed ? headedMessage(document, headed) : messageOf(document, block, nesting), {
@@ -49,37 +56,29 @@ kind: Queue
 /** Reports the first block whose end is that of another one. Behind it, starts and ends of blocks are mixed up. */
 function reportContainer(document: Document, report: Report): void {
   const containers = containersOf(document)
-  const isCode = ({ block: { language } }: Container): boolean =>
-    !/^(?:|md|mdx|markdown|te?xt|plain\w*)$/.test(language)
-  // The start of a block may be meant as text in a block of text, unless the end of that block opens another one.
+  // The start of a block may be meant as text in a block of text, unless the end of that block opens another one, which then
+  // contains the start of a block, too.
   const isMixedUp = containers.some(
-    (container, k) => container.opensNext || isCode(container) || (k > 0 && container.block.language === ''),
+    ({ block, opensNext }, k) => opensNext || isOfCode(block) || (k > 0 && block.language === ''),
   )
   if (!isMixedUp) return
   const nesting = nestingBlocksOf(document)
-  const [first] = containers.filter((container) => isCode(container) || nesting.includes(container.block))
+  const [first] = containers.filter(({ block }) => isOfCode(block) || nesting.includes(block))
   if (!first) return
   const { block, inner } = first
   const message = t(
     'Code block contains the start of another one on line {0}, whose end closes it. Close it before that line, or use "{1}" around it.',
-    lineNumberAt(document, inner),
+    lineNumberAt(document, inner.start),
     block.fence.charAt(0).repeat(block.fence.length + 1),
   )
   report(openingOf(block), message, {
     as: 'warning',
-    related: [{ span: { start: inner, end: inner + block.fence.length }, message: t('Start of the other code block') }],
+    related: [{ span: inner, message: t('Start of the other code block') }],
   })
 }
 
 const lastBefore = (blocks: readonly CodeBlock[], { start }: Span): CodeBlock | undefined =>
   blocks[firstIndexFrom(blocks, start) - 1]
-
-/** The closed blocks without a language that contain a heading below the first level: a fence before it is missing, or one is left over. */
-const headedBlocksOf = (document: Document): readonly CodeBlock[] =>
-  codeBlocksOf(document).filter(
-    ({ fenced, closed, language, content }) =>
-      fenced && closed && language === '' && /^ {0,3}#{2,6}[ \t]+\S/m.test(content),
-  )
 
 const headedMessage = (document: Document, headed: CodeBlock): string =>
   t(

@@ -1,9 +1,10 @@
 // The rule undefined-id: references to ids that nothing in the feature defines.
 import { isExample } from '../document/examples.ts'
-import { isStruckOut, saysFate } from '../document/fate.ts'
+import { saysFate } from '../document/fate.ts'
 import { isNamedWithOther, isSeparatedFromName, mayBelongElsewhere } from '../document/foreignIds.ts'
 import { isOfParts, isToCome } from '../document/idForms.ts'
 import { type Id, writeId } from '../document/ids.ts'
+import { isStruckOut } from '../document/places.ts'
 import { ownersOf } from '../document/qualifier.ts'
 import { isNamedBy, numberOf } from '../document/specNumber.ts'
 import { type Feature, isKnown, qualifierIn, spelledReferences } from '../feature/feature.ts'

@@ -2,7 +2,7 @@
 import { t } from '../base/l10n.ts'
 import { firstIndexFrom, type Span } from '../base/span.ts'
 import { isWithdrawn } from '../document/fate.ts'
-import { basePrefix } from '../document/ids.ts'
+import { basePrefix, isTechnical } from '../document/ids.ts'
 import type { Definition, Reference, Section } from '../document/model.ts'
 import { definitionsOfRole } from '../feature/feature.ts'
 import { openingWords, wholeText } from '../feature/itemText.ts'
@@ -70,7 +70,7 @@ export const untracedTask: FeatureRule = {
     for (const role of ['requirement', 'criterion'] as const)
       for (const { definition } of definitionsOfRole(feature, role)) prefixes.add(definition.id.prefix)
     const reasons = spec.references.filter(({ id }) => prefixes.has(id.prefix) || prefixes.has(basePrefix(id)))
-    // Ids of kinds that nothing here defines, such as AC-SYNC-01 or ADR-3, are reasons as well, but not what others must have.
+    // Other ids than those of tasks, such as AC-SYNC-01 or ADR-3, are reasons as well, but not what others must have.
     const others = spec.references.filter((reference) => isOther(spec, reference))
     for (const [section, tasks] of bySection) {
       if (isGiven(section)) continue
@@ -94,5 +94,5 @@ const hasOneOf = (references: readonly Reference[], { start, end }: Span): boole
 
 function isOther({ format }: SpecDocument, reference: Reference): boolean {
   const role = kindOf(format, reference)?.role
-  return reference.id.prefix.length > 1 && role !== 'task' && role !== 'check'
+  return role !== 'task' && role !== 'check' && !isTechnical(reference.id)
 }

@@ -4,7 +4,8 @@ import { firstIndexFrom, type Span } from '../base/span.ts'
 import { fold } from '../base/words.ts'
 import { leavesOf } from '../document/leaves.ts'
 import type { Section } from '../document/model.ts'
-import { type Blanks, blanksOf, isTemplateText, leftOversOf } from './leftOver.ts'
+import { unmarkedTitle } from './learn.ts'
+import { type Blanks, blanksOf, hasBlankIn, isSampleItem, isTemplateText, leftOversOf } from './leftOver.ts'
 import type { SpecDocument } from './specDocument.ts'
 import type { Template } from './template.ts'
 
@@ -21,7 +22,7 @@ export const repeatedSectionsOf = perObject((spec: SpecDocument): readonly Repea
   const repeated: RepeatedSection[] = []
   for (const section of spec.document.sections) {
     if (section.level !== 2) continue
-    const name = fold(section.title.slice(0, 200).replace(/\s*[*_]+[(（][^()（）]*[)）][*_]+\s*$/, ''))
+    const name = nameOf(section)
     const allowed = most.get(name)
     if (allowed === undefined) continue
     const before = seen.get(name) ?? []
@@ -32,6 +33,9 @@ export const repeatedSectionsOf = perObject((spec: SpecDocument): readonly Repea
   return repeated
 })
 
+/** The title of a section without its mark, for comparison. */
+const nameOf = (section: Section): string => fold(unmarkedTitle(section).slice(0, 200))
+
 /** How often a template has each title. Several layers may have a section with the same one, and a document as many. */
 const titlesOf = perObject((template: Template): ReadonlyMap<string, number> => {
   const titles = new Map<string, number>()
@@ -40,53 +44,76 @@ const titlesOf = perObject((template: Template): ReadonlyMap<string, number> => 
   return titles
 })
 
-/** A part of a document that is a copy of its template, with the heading that it starts with. */
+/** A part of a document that is a copy of its template. */
 export interface Copy extends Span {
   heading: Span
-  /** Whether it has a title of its own, so that all of it is of the template. */
-  hasTitle: boolean
+  /** Whether all of it is text of the template as it is now. */
+  isUnchanged: boolean
 }
 
 /**
- * The copy of the template beside the written text of a document: below a title that is not filled in, if there is another title,
- * or from the first of several sections on that have placeholders, while those with the same titles have none.
+ * The copy of the template beside the written text of a document: sections that the document has twice, once with placeholders and
+ * once without, up to a section that the template lacks.
  */
 export const copyOfTemplateIn = perObject((spec: SpecDocument): Copy | undefined => {
-  const copy = possibleCopyIn(spec)
-  return copy && isOfTemplate(spec, copy) ? copy : undefined
+  const pairs = repeatedSectionsOf(spec)
+    .filter(({ section, first }) => hasBlank(spec, section) !== hasBlank(spec, first))
+    .map(({ section, first }) =>
+      hasBlank(spec, section) ? { copied: section, own: first } : { copied: first, own: section },
+    )
+  const [first, second] = pairs
+  if (!first || !second) return undefined
+  const isBelow = first.copied.start > first.own.start
+  if (pairs.some(({ copied, own }) => copied.start > own.start !== isBelow)) return undefined
+  const heading = titleOf(spec, first.copied) ?? first.copied
+  const copy = {
+    start: heading.start,
+    end: endOfCopy(
+      spec,
+      first.copied,
+      pairs.map(({ own }) => own),
+    ),
+  }
+  const written = writtenIn(spec, copy)
+  return written === undefined ? undefined : { ...copy, heading: heading.name, isUnchanged: written === 0 }
 })
 
-function possibleCopyIn(spec: SpecDocument): Copy | undefined {
-  const { sections, text } = spec.document
-  const titles = sections.filter(({ level }) => level === 1)
-  const blank = titles.find(({ name }) => hasBlank(spec, name))
-  if (blank && titles.some((title) => !hasBlank(spec, title.name)))
-    return { heading: blank.name, start: blank.start, end: blank.end, hasTitle: true }
-  const [again, other] = repeatedSectionsOf(spec).filter(
-    ({ section, first }) => hasBlank(spec, section) !== hasBlank(spec, first),
-  )
-  if (!again || !other || hasBlank(spec, again.section) !== hasBlank(spec, other.section)) return undefined
-  const { section, first } = again
-  if (hasBlank(spec, section)) return { heading: section.name, start: section.start, end: text.length, hasTitle: false }
-  const title = titles.findLast(({ start }) => start > first.start && start < section.start)
-  return { heading: first.name, start: first.start, end: (title ?? section).start, hasTitle: false }
+/** The title above a copied section, if it is not filled in either. */
+function titleOf(spec: SpecDocument, { start }: Section): Section | undefined {
+  const title = spec.document.sections.findLast((section) => section.level === 1 && section.start < start)
+  return title && hasBlank(spec, title.name) ? title : undefined
+}
+
+/** Where a copy ends: at a section that neither the template nor the text before it has, or at one that was written. */
+function endOfCopy({ document, template }: SpecDocument, from: Section, own: readonly Section[]): number {
+  const titles = titlesOf(template)
+  const top = document.sections.filter(({ level }) => level <= 2)
+  const before = new Set(top.filter(({ start }) => start < from.start).map(nameOf))
+  const next = top.find((section) => {
+    if (section.start <= from.start) return false
+    const name = nameOf(section)
+    return own.includes(section) || !(titles.has(name) || before.has(name))
+  })
+  return next ? next.start : document.text.length
 }
 
 const mostWritten = 0.3 // share of the paragraphs, items, rows and code blocks of a copy; with more, both texts are mixed
 
-/** Whether nearly everything in a part of a document is text of the template. */
-function isOfTemplate(spec: SpecDocument, { start, end }: Span): boolean {
-  const leaves = leavesOf(spec.document).filter(
-    (leaf) => leaf.type !== 'heading' && leaf.start >= start && leaf.end <= end,
+/** How much of a part of a document is not of the template. Undefined if it is too much, or if items were written there. */
+function writtenIn(spec: SpecDocument, { start, end }: Span): number | undefined {
+  const isInside = (span: Span): boolean => span.start >= start && span.end <= end
+  const leaves = leavesOf(spec.document).filter((leaf) => leaf.type !== 'heading' && isInside(leaf))
+  const written = leaves.filter((leaf) => !hasBlank(spec, leaf) && !isTemplateText(spec, leaf.start))
+  // The template may have changed since then, so words in brackets count.
+  const others = written.filter((leaf) => !inBrackets.test(leaf.content()))
+  const hasItems = spec.document.definitions.some(
+    (definition) => isInside(definition) && !hasBlankIn(spec, definition) && !isSampleItem(spec, definition),
   )
-  // The template may have changed since then, so any words in brackets count.
-  const written = leaves.filter(
-    (leaf) => !hasBlank(spec, leaf) && !isTemplateText(spec, leaf.start) && !inBrackets.test(leaf.content()),
-  )
-  return written.length <= mostWritten * leaves.length
+  return hasItems || others.length > mostWritten * leaves.length ? undefined : written.length
 }
 
-const inBrackets = /\[[^\][\n]{4,}\](?![([])/
+// "[What was chosen]", but neither a mark (`[P]`) nor a reference (`[Completeness, Spec §FR-001]`).
+const inBrackets = /\[(?![^\][\n]*(?:§|[A-Z]-?\d))\p{L}[^\][\n]*\s[^\][\n]*\](?![([])/u
 
 /** Whether something is to be filled in in a span. */
 export function hasBlank(spec: SpecDocument, { start, end }: Span): boolean {

@@ -163,7 +163,7 @@ interface Usage {
  * verification list, a coverage table, "FR-002 for other clusters" among the non-goals) it is a reference, and so is an id
  * of a kind that another document of the feature defines. The home of ids without a kind is the first section that defines
  * one of them. A bare id at the start of a list item is a definition only if the document writes all of its kind this way, and
- * without a home section only in a list that starts with 1, 2 and 3.
+ * without a home section only in a series that starts with 1, 2 and 3.
  */
 function sortDefinitions(format: Format, template: Template, document: Document, homes: ReadonlyMap<IdKind, Section>) {
   const usages = new Map<string, Usage>()
@@ -183,7 +183,7 @@ function sortDefinitions(format: Format, template: Template, document: Document,
     // If the kind has headings, a list item defines nothing: "- **US1 (Phase 3)**: depends on …".
     if (kind?.form === 'heading' && definition.form === 'item' && !isInList(kind, definition)) continue
     const home = (kind && homes.get(kind)) ?? otherTaskHome(homes, definition) ?? topSection(definition.section)
-    const isMeant = definition.strong || (kind !== undefined && series().has(seriesOf(definition)))
+    const isMeant = definition.strong || (kind !== undefined && series().has(prefix))
     if (kind && homes.has(kind) ? !home || !within(home, definition.section) : !isMeant) continue
     const boxed = kind?.boxed === true && definition.box !== undefined
     if (!usage || (definition.strong && !usage.strong) || (boxed && !usage.boxed))
@@ -219,23 +219,19 @@ function sortDefinitions(format: Format, template: Template, document: Document,
   return { definitions, others: asReferences(document.text, rest) }
 }
 
-/** A key for a section and a prefix of ids in it. */
-const seriesOf = ({ id, section }: Definition): string => `${section?.index} ${id.prefix}`
-
-/** Keys of the lists of bare ids that start with 1, 2 and 3. */
+/**
+ * The prefixes whose bare ids at the start of list items are definitions without a home section: all of them are in one section of
+ * the document and count from 1.
+ */
 function bareSeries(definitions: readonly Definition[]): ReadonlySet<string> {
-  const bare = definitions.filter(({ form, strong, depth, box }) => form === 'item' && !strong && depth === 0 && !box)
-  const lists = [...groupBy(bare, seriesOf)]
-  return new Set(
-    lists.flatMap(([key, list]) =>
-      list
-        .slice(0, 3)
-        .map(({ id }) => id.number)
-        .join() === '1,2,3'
-        ? [key]
-        : [],
-    ),
+  const bare = definitions.filter(({ form, depth, box }) => form === 'item' && depth === 0 && !box)
+  const series = [...groupBy(bare, ({ id }) => id.prefix)].filter(
+    ([, items]) =>
+      items.every(({ strong, section }) => !strong && topSection(section) === topSection(items[0]?.section)) &&
+      items.slice(0, 3).every(({ id }, k) => id.number === k + 1) &&
+      items.length >= 3,
   )
+  return new Set(series.map(([prefix]) => prefix))
 }
 
 /** `- **US-001**: As an author …` below "User Stories", where other documents have a heading for each. */
