@@ -3,7 +3,7 @@ import { perObject } from '../base/perObject.ts'
 import { firstIndexFrom, type Span } from '../base/span.ts'
 import { fold } from '../base/words.ts'
 import { leavesOf } from '../document/leaves.ts'
-import type { Section } from '../document/model.ts'
+import type { Definition, Section } from '../document/model.ts'
 import { unmarkedTitle } from './learn.ts'
 import { type Blanks, blanksOf, hasBlankIn, isSampleItem, isTemplateText, leftOversOf } from './leftOver.ts'
 import type { SpecDocument } from './specDocument.ts'
@@ -106,14 +106,16 @@ function writtenIn(spec: SpecDocument, { start, end }: Span): number | undefined
   const written = leaves.filter((leaf) => !hasBlank(spec, leaf) && !isTemplateText(spec, leaf.start))
   // The template may have changed since then, so words in brackets count.
   const others = written.filter((leaf) => !inBrackets.test(leaf.content()))
-  const hasItems = spec.document.definitions.some(
-    (definition) => isInside(definition) && !hasBlankIn(spec, definition) && !isSampleItem(spec, definition),
-  )
+  const isWritten = (definition: Definition): boolean =>
+    !hasBlankIn(spec, definition) &&
+    !isSampleItem(spec, definition) &&
+    !inBrackets.test(spec.document.text.slice(definition.whole.start, definition.whole.end))
+  const hasItems = spec.document.definitions.some((definition) => isInside(definition) && isWritten(definition))
   return hasItems || others.length > mostWritten * leaves.length ? undefined : written.length
 }
 
 // "[What was chosen]", but neither a mark (`[P]`) nor a reference (`[Completeness, Spec §FR-001]`).
-const inBrackets = /\[(?![^\][\n]*(?:§|[A-Z]-?\d))\p{L}[^\][\n]*\s[^\][\n]*\](?![([])/u
+const inBrackets = /\[(?![^\][\n]{0,200}(?:§|[A-Z]-?\d))\p{L}[^\][\n]{0,200}\s[^\][\n]{0,200}\](?![([])/u
 
 /** Whether something is to be filled in in a span. */
 export function hasBlank(spec: SpecDocument, { start, end }: Span): boolean {
