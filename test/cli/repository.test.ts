@@ -212,8 +212,9 @@ describe('metadata that names another folder', () => {
     findings({ [`${folder}spec.md`]: spec, [`${folder}tasks.md`]: tasks }, 'mismatched-id')
   for (const folder of ['specs/004-queue/', '.specify/specs/004-queue/', 'kitty-specs/004-queue/'])
     it(`is reported in ${folder}`, async () => assert.equal((await named(folder)).length, 1))
-  it('is not reported at the root, which has the name of the checkout', async () =>
-    assert.deepEqual(await named(''), []))
+  for (const folder of ['', 'docs/app/'])
+    it(`is not reported in "${folder}", whose name is not that of a specification`, async () =>
+      assert.deepEqual(await named(folder), []))
 })
 
 describe('bare ids in a specification that follows no template', () => {

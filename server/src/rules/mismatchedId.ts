@@ -30,7 +30,7 @@ export const mismatchedId: FeatureRule = {
   check(spec, report, { feature, context }) {
     if (spec !== feature.spec) reportSwapped(spec, feature, report)
     // At the root of a repository, the folder has the name of the checkout.
-    if (feature.path !== context.root) reportOtherFolder(spec, feature, report)
+    if (feature.path !== context.root && isBelowSpecs(feature.path)) reportOtherFolder(spec, feature, report)
     const folder = numberOf(feature.path)
     const wanted = spec === feature.spec ? undefined : specId(feature.spec)
     for (const [{ key, shape }, { value, valueSpan }] of spec.fields) {
@@ -75,6 +75,13 @@ function reportOtherFolder({ fields }: SpecDocument, { path }: Feature, report: 
     })
   }
 }
+
+/** Whether one of the folders around a path, up to the third, is for specifications: `specs`, `kitty-specs`. */
+const isBelowSpecs = (path: string): boolean =>
+  path
+    .split(/[\\/]/)
+    .slice(-4, -1)
+    .some((name) => /specs?$/i.test(name))
 
 /** Whether the folders before `specs/` are those of another product: `billing/specs/003-order/`, but not `/docs/specs/`. */
 function isElsewhere(path: string, lead: string): boolean {
