@@ -11,7 +11,7 @@ export const contradictedReview: FeatureRule = {
   scope: 'feature',
   severity: 'warning',
   summary: 'A review point is ticked, but the specification says otherwise.',
-  details: `The rule looks at ticked points of checklists, reviews and plans which say that no \`[NEEDS CLARIFICATION]\` is left, as in spec-kit's checklist for requirements: "No [NEEDS CLARIFICATION] markers remain". It reports those whose specification still has an open question in brackets. In a plan without \`research.md\`, the questions of the plan count. A point that names an exception ("1 deferred") is not reported. If the ticked line names \`research.md\`, which has the answers, the finding is an info.`,
+  details: `The rule looks at ticked points of checklists, reviews and plans which say that no \`[NEEDS CLARIFICATION]\` is left, as in spec-kit's checklist for requirements: "No [NEEDS CLARIFICATION] markers remain". It reports those whose specification still has an open question in brackets. In a plan without \`research.md\`, the questions of the plan count. A point that names an exception ("1 deferred") is not reported. If the ticked line names \`research.md\`, which has the answers, the finding is an info, and so it is in a plan next to it.`,
   why: 'People and agents go on to planning because the checklist says that every question is answered. The tick hides the question that is left, or an answer that was never written down.',
   whenOff: 'Turn the rule off if checklists record a review at one time and are not updated.',
   related: ['open-clarification', 'review-incomplete'],
