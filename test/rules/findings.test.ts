@@ -339,7 +339,7 @@ As a **[role]**, I want [capability]
       '| [e.g., Repository pattern] | [specific problem] | [why direct DB access insufficient] |',
     ]
     const severities = (text: string): string[] => run(folderOf(text), 'placeholder').map(({ severity }) => severity)
-    assert.deepEqual(severities(plan(first as string, second as string)), ['hint'])
+    assert.deepEqual(severities(plan(first as string, second as string)), ['hint', 'hint'])
     assert.deepEqual(severities(plan('| A cache | latency | too slow |', second as string)), ['error'])
   })
   it('ignores other brackets, links, code and dates in prose', () => {

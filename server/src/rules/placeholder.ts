@@ -1,6 +1,7 @@
 // The rule placeholder: text of the template that was not replaced.
 import { groupBy } from '../base/groups.ts'
 import { listed, t } from '../base/l10n.ts'
+import { firstIndexFrom } from '../base/span.ts'
 import { excerpt } from '../base/words.ts'
 import type { Section } from '../document/model.ts'
 import { blockAt } from '../document/places.ts'
@@ -19,7 +20,7 @@ export const placeholder: FeatureRule = {
   scope: 'feature',
   severity: settledByApproval,
   summary: 'Placeholder or example text of the template is left over.',
-  details: `Only exact text of the template is reported: \`[role]\`, the value \`SPEC-XXX\`, a row or an example that was left unchanged. Other brackets, links and code are never placeholders. A copy of the template in which almost nothing is filled in is one finding, and so are several values in the head of a document and more than three places in a section. In a draft, an untouched copy or head is a warning once a task is done.`,
+  details: `Only exact text of the template is reported: \`[role]\`, the value \`SPEC-XXX\`, a row or an example that was left unchanged. Other brackets, links and code are never placeholders. A copy of the template in which almost nothing is filled in is one finding, and so are several values in the head of a document and more than three places in a section, where a table row counts as one. In a draft, an untouched copy or head is a warning once a task is done.`,
   why: 'A placeholder says that something is not decided, and an example of the template that was left in reads like a requirement.',
   whenOff: 'Leave the rule on. Its severity follows the status of the specification.',
   related: ['empty-section', 'missing-metadata'],
@@ -61,12 +62,13 @@ As a **developer**, I want **a queue**, so that **teams are decoupled** [see the
     const rows = byRow(spec, texts)
     const sectionAt = sectionFinder(spec.document.sections)
     for (const [section, groups] of groupBy(rows, ([first]) => first && sectionAt(first.start))) {
-      const isUnused = groups.every(([first]) => first && isInUnusedTable(spec, first, rows))
-      const separate = groups.flat().length > mostSeparate && section ? [groups.flat()] : groups
-      for (const [first, ...rest] of separate) {
+      const isMerged = groups.length > mostSeparate && section !== undefined
+      for (const group of isMerged ? [groups.flat()] : groups) {
+        const [first, ...rest] = group
         if (!first) continue
-        report(first, messageOf(first, rest.length, separate === groups ? undefined : section), {
-          ...(isUnused && { as: 'hint' }),
+        const isTable = (isMerged ? groups : [group]).every((row) => row.length > 1)
+        report(first, messageOf(first, rest.length, isMerged ? section : undefined), {
+          ...(isTable && isInUnusedTable(spec, first, rows) && { as: 'hint' }),
           related: rest.map(({ start, end }) => ({ span: { start, end }, message: t('Placeholder') })),
         })
       }
@@ -74,7 +76,7 @@ As a **developer**, I want **a queue**, so that **teams are decoupled** [see the
   },
 }
 
-const mostSeparate = 3 // places in a section with findings of their own; more are one
+const mostSeparate = 3 // places in a section with findings of their own, where a table row is one; more are one finding
 
 /** @param others the number of places that are reported with the first one: of its row or, if there is one, of its section. */
 function messageOf({ words, kind }: LeftOver, others: number, section: Section | undefined): string {
@@ -104,7 +106,8 @@ function isInUnusedTable(
   if (!section || !wanted || wanted.required) return false
   const left = groups.filter((group) => group.length > 1).flatMap(([first]) => first ?? [])
   return rowsOf(document).every(
-    (row) => row.section !== section || row.header || left.some(({ start }) => row.start <= start && start < row.end),
+    (row) =>
+      row.section !== section || row.header || (left[firstIndexFrom(left, row.start)]?.start ?? row.end) < row.end,
   )
 }
 
