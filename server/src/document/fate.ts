@@ -183,7 +183,10 @@ const noted = new RegExp(
   'i',
 )
 
-/** Whether a line says behind a dash, a colon or in brackets, or in a sentence that names a condition, what became of its item: "Test it — DEFERRED", "Test it. Deferred until there is a browser". */
+/**
+ * Whether a line says behind a dash, a colon or in brackets, or in a sentence that names a condition, what became of its item:
+ * "Test it — DEFERRED", "Test it. Deferred until there is a browser".
+ */
 export const notesFate = (line: string): boolean => noted.test(line)
 
 const defers = new RegExp(`(?:[—–(;:.-]\\s*|^)[*_]*(?:${words})\\s+(?:to|until|into)\\b`, 'i')

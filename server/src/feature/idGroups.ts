@@ -25,7 +25,7 @@ export function groupOf(spec: SpecDocument, definition: Definition): number | st
   }
   // The sections below "Non-Functional Requirements" share one series of numbers if only the first one starts with 1.
   const { section, id } = definition
-  const isShared = timesStarted(spec, id.prefix) === 1 && !isAboutOthers(section)
+  const isShared = startedOnce(spec).has(id.prefix) && !isAboutOthers(section)
   return isShared && section?.parent && isOfDemands(section.parent) ? `below ${section.parent.index}` : section?.index
 }
 
@@ -47,9 +47,15 @@ const storySections = perObject(
 const restarts = (spec: SpecDocument, { id, section }: Definition): boolean =>
   firstNumbers(spec).get(id.prefix)?.get(section) === 1
 
-/** How many sections have 1 as the first number of a prefix. */
-const timesStarted = (spec: SpecDocument, prefix: string): number =>
-  [...(firstNumbers(spec).get(prefix)?.values() ?? [])].filter((number) => number === 1).length
+/** The prefixes whose numbers start with 1 in one section only. */
+const startedOnce = perObject(
+  (spec: SpecDocument): ReadonlySet<string> =>
+    new Set(
+      [...firstNumbers(spec)].flatMap(([prefix, first]) =>
+        [...first.values()].filter((number) => number === 1).length === 1 ? [prefix] : [],
+      ),
+    ),
+)
 
 /** The first number of each prefix in each section. */
 const firstNumbers = perObject(
