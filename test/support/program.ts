@@ -1,5 +1,5 @@
 // The built command line, as users run it. `npm test` builds it first; for single tests, `npm run build` does.
-import { readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 /** The path of `dist/cli.mjs`. */
@@ -7,5 +7,5 @@ export const program = fileURLToPath(new URL('../../dist/cli.mjs', import.meta.u
 
 const sources = fileURLToPath(new URL('../../server/src/', import.meta.url))
 const changed = (readdirSync(sources, { recursive: true }) as string[]).map((name) => statSync(sources + name).mtimeMs)
-if (statSync(program).mtimeMs < Math.max(...changed))
+if (existsSync(program) && statSync(program).mtimeMs < Math.max(...changed))
   throw new Error('dist/ is older than the sources. Run "npm run build" first.')
