@@ -29,7 +29,7 @@ interface Measured {
 }
 
 const enough = 4 // milliseconds for n; less cannot be compared
-const noise = 3 // milliseconds for 4n; parts that take less are ignored
+const noise = 4 // milliseconds for 4n; parts that take less are ignored
 const doubtful = 6 // ratio for four times the size from which everything is measured again, because code is slow at first
 const slowest = 9 // ratio that is too much; for quadratic work it is 16
 const slowestTwice = 3 // the same for two times the size; a heap that has to grow takes its time only once
@@ -42,7 +42,7 @@ const slowestTwice = 3 // the same for two times the size; a heap that has to gr
  */
 export async function assertLinear(
   prepare: (n: number) => Work | Promise<Work>,
-  { from = 600, to = 2500, attempts = 5 }: Sizes = {},
+  { from = 800, to = 2500, attempts = 5 }: Sizes = {},
 ): Promise<void> {
   let slow: string[] = []
   for (let attempt = 0, n = from; attempt < attempts; attempt++, n = Math.ceil(n * 1.3)) {

@@ -1,9 +1,9 @@
-// Signs that an id is none of this specification's, although it looks like one. They are weaker than those of qualifier.ts, which
-// count for every id.
+// Weaker signs than those of qualifier.ts that an id is none of this specification's, although it looks like one.
 import { perObject } from '../base/perObject.ts'
 import { countWhile, type Span } from '../base/span.ts'
 import type { Chunk } from './chunk.ts'
 import { notesFate, startsWithFateWord } from './fate.ts'
+import { technicalPrefixes } from './ids.ts'
 import { labelOfList } from './listLabel.ts'
 import type { Document } from './model.ts'
 import { isOfOtherTime } from './otherTimes.ts'
@@ -77,6 +77,7 @@ const behindNumber = new RegExp(`${number}(?:${listed}[ \\t]+){0,2}${listBefore}
 const inNumbered = /[(（]\s*(0\d\d|\d{3})\s+[*_`]*[A-Z]{1,4}-?\d[^()（）]*$/
 // "the 042 evidence audit (T001–T049)"
 const bracketed = new RegExp(String.raw`${number}(?:[\w-]+[ \t]+){1,5}\([*_\x60]*${listBefore}`, 'i')
+const fromPart = String.raw`(?:from|of|per|see)[ \t]+(?:the[ \t]+)?`
 /** Signs of something else: which ids they are about, and what has to stand before and behind such an id. */
 const ofOther: readonly { ids?: RegExp; before?: RegExp; behind?: RegExp }[] = [
   // "per Phase 5 FR-027": a phase of a roadmap, since the phases of tasks have no requirements of their own.
@@ -84,8 +85,9 @@ const ofOther: readonly { ids?: RegExp; before?: RegExp; behind?: RegExp }[] = [
   // "FR-019 of AUTH-01"
   {
     ids: /^(?:N?FR|SC)-/,
-    behind:
-      /^[ \t]+(?:of|from)[ \t]+(?!(?:US|N?FR|SC|AC|EC|T|CHK|STORY|TASK|REQ|UC|HTTP|SHA|RFC|ISO|UTF)-?\d)[A-Z]{2,8}-\d{1,4}\b/,
+    behind: new RegExp(
+      String.raw`^[ \t]+(?:of|from)[ \t]+(?!(?:US|N?FR|SC|AC|EC|T|CHK|STORY|TASK|REQ|UC|${technicalPrefixes})-?\d)[A-Z]{2,8}-\d{1,4}\b`,
+    ),
   },
   // "derived from US-10 and the acceptance tests": of the document that this one was written from.
   { before: new RegExp(String.raw`\b(?:derived|adapted|extracted|copied)\s+from\s+(?:the\s+)?[*_\x60]*${listBefore}`) },
@@ -104,12 +106,7 @@ const ofOther: readonly { ids?: RegExp; before?: RegExp; behind?: RegExp }[] = [
       /\b(?:obsolet\w*|stale|outdated|dangling)\b[^.;\r\n]{0,40}?\b(?:to|a|à|zu|auf)[ \t]+(?:[A-Z]{1,4}-?\d{1,4}[a-z]?(?:,[ \t]*|[ \t]+(?:and|y|e|et|und)[ \t]+)){0,8}$/i,
   },
   // "the existing dependency from APM US7": a story of another part of the product
-  {
-    ids: /^US-?\d/,
-    before: new RegExp(
-      String.raw`\b(?:from|of|per|see)[ \t]+(?:the[ \t]+)?(?!(?:MVP|EPIC|SPEC)\b)[A-Z]{2,8}[ \t]+${listBefore}`,
-    ),
-  },
+  { ids: /^US-?\d/, before: new RegExp(String.raw`\b${fromPart}(?!(?:MVP|EPIC|SPEC)\b)[A-Z]{2,8}[ \t]+${listBefore}`) },
   // "why phase 12 (T079-T082 on 004) exists"
   { behind: /^(?:[-–][A-Z]{1,4}-?\d{1,4})?[ \t]+on[ \t]+0\d\d\b/ },
 ]

@@ -171,9 +171,13 @@ export function readStory(text: string, offset: number, pattern: RegExp): Id | u
 
 const mayStartWord = (c: number): boolean => isCapital(c) || (c >= 97 && c <= 122) || c > 127
 
-/** Whether the prefix of an id is that of a standard or a technical name: `SHA-256`, `ISO-8601`. */
-export const isTechnical = ({ prefix }: Pick<Id, 'prefix'>): boolean =>
-  /^(?:HTTP|SHA|MD|AES|TLS|RFC|ISO|UTF|CVE|GPT|PR|P)$/.test(prefix)
+/** The prefixes of standards and technical names, which are no ids: `SHA-256`, `ISO-8601`. A pattern. */
+export const technicalPrefixes = 'HTTP|SHA|MD|AES|TLS|RFC|ISO|UTF|CVE|GPT|PR'
+
+const technical = new RegExp(`^(?:${technicalPrefixes}|P)$`)
+
+/** Whether the prefix of an id is that of a technical name or a priority (`P1`). */
+export const isTechnical = ({ prefix }: Pick<Id, 'prefix'>): boolean => technical.test(prefix)
 
 /** Whether an id is written in words: `User Story 1`. */
 export const inWords = (id: Pick<Id, 'text'>): boolean => /^(?:[A-Za-z][^A-Z\d-]|[^\w-])/.test(id.text)

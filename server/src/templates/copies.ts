@@ -34,7 +34,7 @@ export const repeatedSectionsOf = perObject((spec: SpecDocument): readonly Repea
 })
 
 /** The title of a section without its mark, for comparison. */
-const nameOf = (section: Section): string => fold(unmarkedTitle(section).slice(0, 200))
+const nameOf = ({ title }: Section): string => fold(unmarkedTitle({ title: title.slice(0, 200) }))
 
 /** How often a template has each title. Several layers may have a section with the same one, and a document as many. */
 const titlesOf = perObject((template: Template): ReadonlyMap<string, number> => {
@@ -68,11 +68,7 @@ export const copyOfTemplateIn = perObject((spec: SpecDocument): Copy | undefined
   const heading = titleOf(spec, first.copied) ?? first.copied
   const copy = {
     start: heading.start,
-    end: endOfCopy(
-      spec,
-      first.copied,
-      pairs.map(({ own }) => own),
-    ),
+    end: endOfCopy(spec, first.copied, new Set(pairs.map(({ own }) => own))),
   }
   const written = writtenIn(spec, copy)
   return written === undefined ? undefined : { ...copy, heading: heading.name, isUnchanged: written === 0 }
@@ -85,14 +81,14 @@ function titleOf(spec: SpecDocument, { start }: Section): Section | undefined {
 }
 
 /** Where a copy ends: at a section that neither the template nor the text before it has, or at one that was written. */
-function endOfCopy({ document, template }: SpecDocument, from: Section, own: readonly Section[]): number {
+function endOfCopy({ document, template }: SpecDocument, from: Section, own: ReadonlySet<Section>): number {
   const titles = titlesOf(template)
   const top = document.sections.filter(({ level }) => level <= 2)
   const before = new Set(top.filter(({ start }) => start < from.start).map(nameOf))
   const next = top.find((section) => {
     if (section.start <= from.start) return false
     const name = nameOf(section)
-    return own.includes(section) || !(titles.has(name) || before.has(name))
+    return own.has(section) || !(titles.has(name) || before.has(name))
   })
   return next ? next.start : document.text.length
 }

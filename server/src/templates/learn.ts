@@ -126,7 +126,7 @@ function learnTemplate(
 const annotation = /\s*[*_]{1,2}[(（]([^()（）]*)[)）][*_]{1,2}\s*$/
 
 /** The title of a section without its mark. */
-export const unmarkedTitle = ({ title }: Section): string => title.replace(annotation, '').trim()
+export const unmarkedTitle = ({ title }: Pick<Section, 'title'>): string => title.replace(annotation, '').trim()
 
 const openQuestions = new RegExp(`^(?:${wholeWord(wordsOf((language) => language.openQuestions))})`, 'iu')
 const mandatoryMark = new RegExp(wholeWord(wordsOf((language) => language.mandatory)), 'iu')
