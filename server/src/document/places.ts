@@ -5,6 +5,7 @@ import { countWhile, type Span, spanAt } from '../base/span.ts'
 import type { Block, Box, Inline } from '../markdown/blocks.ts'
 import { leafAt } from '../markdown/find.ts'
 import { placeBox, shifted } from './assemble.ts'
+import type { Chunk } from './chunk.ts'
 import type { DefinitionFact, Document, PlacedChunk } from './model.ts'
 
 /** A block with its place in the document. */
@@ -22,10 +23,11 @@ export interface PlacedBlock extends Span {
 }
 
 function place(block: Block, by: number): PlacedBlock {
-  const { type, quoted } = block
+  const { type, quoted, start, end } = block
   const box = type === 'paragraph' && block.first ? block.parent?.box : undefined
   return {
-    ...shifted(block, by),
+    start: start + by,
+    end: end + by,
     type,
     quoted,
     listed: block.parent !== undefined,
@@ -39,6 +41,9 @@ function place(block: Block, by: number): PlacedBlock {
 export const blocksOf = perObject((document: Document): readonly PlacedBlock[] =>
   document.chunks.flatMap(({ chunk, start }) => chunk.scan.blocks.map((block) => place(block, start))),
 )
+
+/** The paragraphs of a chunk, in order. Offsets count from its start. */
+export const paragraphsIn = ({ scan }: Chunk): readonly Span[] => scan.blocks.filter(({ type }) => type === 'paragraph')
 
 /** All code spans and pieces of inline HTML, in order. */
 export const inlinesOf = perObject((document: Document): readonly Inline[] =>

@@ -1,8 +1,9 @@
 // Delivery phases: which phase the items of a specification belong to, and which phase its tasks are for.
 import { perObject } from '../base/perObject.ts'
 import { countWhile } from '../base/span.ts'
+import type { Chunk } from '../document/chunk.ts'
 import type { Definition, Document } from '../document/model.ts'
-import { blocksOf } from '../document/places.ts'
+import { paragraphsIn } from '../document/places.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import type { Feature } from './feature.ts'
 
@@ -27,15 +28,20 @@ const numberIn = (pattern: RegExp, text: string): number | undefined => {
   return digits === undefined ? undefined : Number(digits)
 }
 
+/** The labels of phases in a chunk, in order. */
+const labelsIn = perObject((chunk: Chunk): readonly PhaseMark[] =>
+  paragraphsIn(chunk).flatMap(({ start, end }) => {
+    const phase = end - start <= longest ? numberIn(ofLabel, chunk.text.slice(start, end)) : undefined
+    return phase === undefined ? [] : [{ start, phase }]
+  }),
+)
+
 /** The headings and labels of a document in order, each with the phase that it names. */
 const marksOf = perObject((document: Document): readonly PhaseMark[] => {
   if (!inTitle.test(document.text)) return []
   const marks: PhaseMark[] = document.sections.map(({ start, title }) => ({ start, phase: numberIn(ofHeading, title) }))
-  for (const { type, start, end } of blocksOf(document)) {
-    if (type !== 'paragraph' || end - start > longest) continue
-    const phase = numberIn(ofLabel, document.text.slice(start, end))
-    if (phase !== undefined) marks.push({ start, phase })
-  }
+  for (const { chunk, start: by } of document.chunks)
+    for (const { start, phase } of labelsIn(chunk)) marks.push({ start: start + by, phase })
   return marks.sort((a, b) => a.start - b.start)
 })
 

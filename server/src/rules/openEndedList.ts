@@ -2,7 +2,7 @@
 import { t } from '../base/l10n.ts'
 import { perObject } from '../base/perObject.ts'
 import { wordsOf } from '../languages/index.ts'
-import { mayTouch, spelled } from '../languages/pattern.ts'
+import { anyOf, mayTouch } from '../languages/pattern.ts'
 import type { ItemRule } from './engine/rule.ts'
 
 export const openEndedList: ItemRule = {
@@ -35,9 +35,7 @@ export const openEndedList: ItemRule = {
   },
   roles: ['requirement'],
   check({ definition, prose, spanIn }, report, { options }) {
-    const pattern = patternOf(options.words as readonly string[])
-    if (!pattern) return
-    for (const match of prose.matchAll(pattern)) {
+    for (const match of patternsOf(options.words as readonly string[]).flatMap((one) => [...prose.matchAll(one)])) {
       const end = match.index + match[0].length
       const span = spanIn(match.index, match[0].length)
       if (!span || isClosed(prose, match.index, end)) continue
@@ -68,20 +66,19 @@ function isClosed(prose: string, start: number, end: number): boolean {
   return /[(（][^()（）]*[\p{L}\d][^()（）]*$/u.test(before) && /^[^()（）]*[)）]/.test(behind)
 }
 
-/** A pattern that finds any of the words. Undefined if there are none. */
-const patternOf = perObject((words: readonly string[]): RegExp | undefined => {
+/** Patterns that find any of the words: those between spaces, and those that touch others. One pattern for both is several times as slow. */
+const patternsOf = perObject((words: readonly string[]): readonly RegExp[] => {
   const cleaned = words
     .map((word) => word.replace(/[^\p{L}\p{N}. ]/gu, '').trim())
     .filter((word) => /\p{L}/u.test(word))
-  const apart = cleaned.filter((word) => !mayTouch(word)).map((word) => spelled(word.replace(/\.$/, '')))
+  const apart = cleaned.filter((word) => !mayTouch(word)).map((word) => word.replace(/\.$/, ''))
   const touching = cleaned.filter(mayTouch)
   const patterns = [
-    apart.length > 0 &&
-      `(?<![\\p{L}\\p{N}/_.\\\\"“-])(?:${apart.sort((a, b) => b.length - a.length).join('|')})(?![\\p{L}\\p{N}/_\\\\-]|\\.\\p{L})`,
+    apart.length > 0 && `(?<![\\p{L}\\p{N}/_.\\\\"“-])${anyOf(apart)}(?![\\p{L}\\p{N}/_\\\\-]|\\.\\p{L})`,
     touching.length > 0 &&
-      `(?<=[、，,や][^。；;（(]{0,60})(?<!(?:${equalOrLevel})(?=等))(?:${touching.map(spelled).join('|')})(?=${behindTouching})`,
-  ].filter((part) => part !== false)
-  return patterns.length > 0 ? new RegExp(patterns.join('|'), 'giu') : undefined
+      `(?<=[、，,や][^。；;（(]{0,60})(?<!(?:${equalOrLevel})(?=等))${anyOf(touching)}(?=${behindTouching})`,
+  ]
+  return patterns.filter((part) => part !== false).map((part) => new RegExp(part, 'giu'))
 })
 
 // Before 等, these make a word of it: 概率相等 "equal".
