@@ -112,7 +112,7 @@ describe('missing-obligation', () => {
         'missing-obligation',
       ).map(({ message }) => message.replace(' Use MUST, SHOULD or MAY.', ''))
     const [bare, duty, command] = ['The controller creates', 'The controller MUST create', 'Create']
-    assert.deepEqual(all(bare, bare, command), ['2 of 3 requirements state no obligation.'])
+    assert.deepEqual(all(bare, bare, command), ['At least 2 of 3 requirements state no obligation.'])
     assert.deepEqual(all(bare, bare, bare, duty, duty), ['3 of 5 requirements state no obligation.'])
     assert.deepEqual(all(bare, bare, duty, duty), ['FR-000 states no obligation.', 'FR-001 states no obligation.'])
     assert.deepEqual(all(bare, command, command), ['FR-000 states no obligation.'])

@@ -48,8 +48,11 @@ const directly = new RegExp(
   `^[\\s*_~:：\\])—–❌🚫-]{0,8}(?:\\(|\\[|\\*|_)*(?:${words})(?![a-z])${notSubject}${fateEnd}`,
   'iu',
 )
-// At the end of a heading: `### User Story 6 - Old (deprecated)`
-const atEnd = new RegExp(`[([（](?:${words})(?![a-z])[^)\\]）]{0,40}[)\\]）]\\s*$`, 'iu')
+// At the end of a heading: `### User Story 6 - Old (deprecated)`, `… (Priority: P3 — Deferred)`
+const atEnd = new RegExp(
+  `[([（](?:(?:${words})(?![a-z])[^)\\]）]{0,40}|[^()[\\]（）]{1,40}[—–,;]\\s*(?:${words})\\s*)[)\\]）]\\s*$`,
+  'iu',
+)
 const foreignDirectly = new RegExp(String.raw`^[\s*_~:：\])—–❌🚫-]{0,8}[([（［*_]*${inForeign}`, 'iu')
 // In brackets directly after the item, whatever follows the word: "*(removido nesta versão, ver Session 2)*".
 const bracketed = new RegExp(

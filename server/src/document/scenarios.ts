@@ -40,6 +40,16 @@ const referring = /(?<![\p{L}\d])\p{Lu}{1,4}-?\d|\]\(|\.feature\b|[(（][1a][)�
 export const refersToScenarios = (text: string): boolean =>
   [...text.matchAll(labeled)].some(([, rest = '']) => referring.test(rest))
 
+/** Whether a text has a label of scenarios with a sentence about the acceptance: "**Acceptance**: CI runs from the new folder". */
+export const statesAcceptance = (text: string): boolean =>
+  [...text.matchAll(labeled)].some(
+    ([, rest = '']) => !/^[\s*_]*(?:TBD|TODO)\b/.test(rest) && (rest.match(aWord)?.length ?? 0) >= fewestWords,
+  )
+
+const aWord = /[\u3040-\u30ff\u3400-\u9fff]|\p{L}{2,}/gu
+
+const fewestWords = 4
+
 const boldAnd = new RegExp(`${bold}${anyOf(wordsOf(({ scenario }) => scenario.and))}(?=[^${letter}]|[가-힣])`, 'iu')
 
 /** Whether a text has keywords for a given and for what is expected, in any form. */

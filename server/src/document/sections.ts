@@ -5,6 +5,7 @@ import { namesReport, namesSummary } from '../languages/names.ts'
 import { storyName } from '../languages/stories.ts'
 import { contentOf, type Heading, type Scan } from '../markdown/blocks.ts'
 import type { Chunk } from './chunk.ts'
+import { headingStoryAt, readId } from './ids.ts'
 import type { Document, Section } from './model.ts'
 
 const longestTitle = 200 // characters of a heading that are compared
@@ -157,6 +158,14 @@ const putsAside = perObject(
 export const isInGates = (section: Section | undefined): boolean => section !== undefined && hasGates(section)
 
 const hasGates = perObject(
-  ({ key, level, parent }: Section): boolean =>
-    level > 1 && (/\b(?:constitution|gates?|checks?|check ?lists?|compliance)\b/.test(key) || isInGates(parent)),
+  (section: Section): boolean =>
+    section.level > 1 &&
+    ((/\b(?:constitution|gates?|checks?|check ?lists?|compliance)\b/.test(section.key) && !isOfItem(section)) ||
+      isInGates(section.parent)),
 )
+
+/** Whether a heading is that of an item, whose title says nothing about the section: "User Story 3 - Gate the export". */
+export const isOfItem = ({ title }: Section): boolean => {
+  const id = readId(title, 0) ?? headingStoryAt(title, 0)
+  return id !== undefined && /^[ \t]*(?:[([][^()[\]]*[)\]][ \t]*)?[:：.—–-]/.test(title.slice(id.text.length))
+}

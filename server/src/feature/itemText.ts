@@ -4,6 +4,8 @@ import { excerpt, wordsIn } from '../base/words.ts'
 import { notesFate } from '../document/fate.ts'
 import { perItem } from '../document/identity.ts'
 import type { Definition, Document } from '../document/model.ts'
+import { wordsOf } from '../languages/index.ts'
+import { wholeWord } from '../languages/pattern.ts'
 import type { LocatedDefinition } from './feature.ts'
 
 const longest = 600
@@ -45,9 +47,14 @@ export const wholeText = ({ text }: Pick<Document, 'text'>, { whole: { start, en
 export const ownWords = (document: Pick<Document, 'text'>, definition: Definition): string =>
   wholeText(document, definition).split(/[\r\n]+[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]/, 1)[0] ?? ''
 
-/** Whether an item says that it was put off: "T021 Test the page — DEFERRED". */
+const optional = new RegExp(
+  String.raw`^(?:\[[^[\]]{0,20}\]\s*)*[([（]\s*(?:${wholeWord(wordsOf((language) => language.optional))})`,
+  'iu',
+)
+
+/** Whether an item says that it was put off or can be left out: "T021 Test the page — DEFERRED", "T022 (Optional) Add a link". */
 export const isPutOff = (document: Pick<Document, 'text'>, definition: Definition): boolean =>
-  notesFate(ownWords(document, definition).replace(/\s+/g, ' '))
+  notesFate(ownWords(document, definition).replace(/\s+/g, ' ')) || optional.test(openingWords(document, definition))
 
 /** The distinct words of an item of at least two letters, in lower case. */
 export const differentWords = perItem(({ text }, { whole }): readonly string[] => [

@@ -2,6 +2,7 @@
 import { isWithdrawn } from '../document/fate.ts'
 import { hasLongerName } from '../document/idForms.ts'
 import type { Definition, Document, Section } from '../document/model.ts'
+import { isOfItem } from '../document/sections.ts'
 import { isSampleItem } from '../templates/leftOver.ts'
 import { kindOf, type SpecDocument } from '../templates/specDocument.ts'
 import { definitionsIn } from '../templates/storyNames.ts'
@@ -13,7 +14,9 @@ const speaksOfOthers =
   /\b(?:trac\w+|cover\w*|matri\w+|mapping|map|verif\w+|validat\w+|check\w*|tests?|testing|review|status|summary|overview|open|answer\w*|clarif\w+|non-goals?|scope|assumptions?|risks?|dependenc\w+|changes?|decisions?|notes?|implement\w*|compliance|acceptance|gates?|inherited|removed|deferred|future)\b/
 /** Whether a section or one around it is about the requirements of other sections: "Spec Testing Requirements". */
 export const isAboutOthers = (section: Section | undefined): boolean =>
-  section !== undefined && section.level > 1 && (speaksOfOthers.test(section.key) || isAboutOthers(section.parent))
+  section !== undefined &&
+  section.level > 1 &&
+  ((speaksOfOthers.test(section.key) && !isOfItem(section)) || isAboutOthers(section.parent))
 /** Whether a section is one of demands: "Constraints", "Non-Functional Requirements". */
 export const isOfDemands = ({ key }: Section): boolean => demands.test(key)
 
@@ -28,16 +31,17 @@ const wordsIn = (document: Document, definition: Definition): ReadonlySet<string
 
 /**
  * Items outside of the home section of their kind that reuse an id for another requirement, each with the first definition
- * of the id. Only items in the form of those in the home section count.
+ * of the id. Only items in the form of those in the home section count. A home section may come late, if requirements were
+ * added in a section of their own: then headings of the home section reuse the ids of those before it.
  */
 export function reusedIds(spec: SpecDocument, firstByKey: ReadonlyMap<string, Definition>): [Definition, Definition][] {
   const { document, format, homes } = spec
   return definitionsIn(document, format).flatMap((candidate): [Definition, Definition][] => {
-    const earlier = firstByKey.get(candidate.id.key)
+    const known = firstByKey.get(candidate.id.key)
     const kind = kindOf(format, candidate)
     if (
-      !earlier ||
-      candidate === earlier ||
+      !known ||
+      candidate === known ||
       candidate.qualifier ||
       candidate.shared ||
       !candidate.strong ||
@@ -45,19 +49,22 @@ export function reusedIds(spec: SpecDocument, firstByKey: ReadonlyMap<string, De
       hasLongerName(document, candidate)
     )
       return []
-    if (candidate.form !== 'item' || earlier.form !== 'item' || candidate.depth > 0 || candidate.start < earlier.start)
-      return []
+    const { form } = candidate
+    if (form !== known.form || (form !== 'item' && form !== 'heading') || candidate.depth > 0) return []
+    const isEarlier = candidate.start < known.start
+    if (isEarlier && form === 'item') return []
     if ((kind?.role !== 'requirement' && kind?.role !== 'criterion') || !homes.has(kind)) return []
-    const title = candidate.section?.key ?? ''
+    const around = form === 'heading' ? candidate.section?.parent : candidate.section
     if (
-      !demands.test(title) ||
-      isAboutOthers(candidate.section) ||
+      !demands.test(around?.key ?? '') ||
+      isAboutOthers(around) ||
       isWithdrawn(document, candidate) ||
       isSampleItem(spec, candidate)
     )
       return []
-    const [words, earlierWords] = [wordsIn(document, candidate), wordsIn(document, earlier)]
-    const shared = [...words].filter((word) => earlierWords.has(word)).length
-    return shared > sameItemShare * Math.min(words.size, earlierWords.size) ? [] : [[candidate, earlier]]
+    const [words, knownWords] = [wordsIn(document, candidate), wordsIn(document, known)]
+    const shared = [...words].filter((word) => knownWords.has(word)).length
+    if (shared > sameItemShare * Math.min(words.size, knownWords.size)) return []
+    return [isEarlier ? [known, candidate] : [candidate, known]]
   })
 }

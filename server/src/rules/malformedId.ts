@@ -3,7 +3,7 @@ import { groupBy } from '../base/groups.ts'
 import { counted, t } from '../base/l10n.ts'
 import { resolve } from '../feature/feature.ts'
 import { isTemplateText } from '../templates/leftOver.ts'
-import type { Malformed } from '../templates/lostItems.ts'
+import type { Malformed } from '../templates/malformedItem.ts'
 import type { FeatureRule, Fix, Report } from './engine/rule.ts'
 
 export const malformedId: FeatureRule = {
@@ -57,7 +57,8 @@ export const malformedId: FeatureRule = {
     for (const malformed of wrong) {
       if (reported.has(malformed)) continue
       const { start, end, written, reason, replacement } = malformed
-      if (replacement === undefined) report(malformed, t('"{0}" is not recognized as an item: {1}.', written, reason))
+      if (replacement === undefined)
+        report(malformed, t('"{0}" is not recognized as an item: {1}.', nameOf(malformed), reason))
       else {
         report(
           malformed,
@@ -90,6 +91,9 @@ function seriesIn(malformed: readonly Malformed[]): ReadonlySet<string> {
   return new Set([...bases].flatMap(([base, all]) => (base !== '' && all.length >= fewestTogether ? [base] : [])))
 }
 
+/** What was written in place of an item, without the marks of bold text around it. */
+const nameOf = ({ written }: Malformed): string => written.replace(/^(?:\*\*|__|~~)+|(?:\*\*|__|~~)+$/g, '') || written
+
 const fewestTogether = 3 // items with the same mistake that are one finding
 
 /** Reports items with the same mistake as one finding. */
@@ -97,7 +101,7 @@ function reportTogether(all: readonly Malformed[], report: Report): void {
   const [first, ...rest] = all as [Malformed, ...Malformed[]]
   const isCoded = first.group === 'coded'
   const reason = isCoded ? t('their ids are formatted as code') : first.reason
-  report(first, t('"{0}" and {1} more are not recognized as items: {2}.', first.written, rest.length, reason), {
+  report(first, t('"{0}" and {1} more are not recognized as items: {2}.', nameOf(first), rest.length, reason), {
     ...(isCoded && { as: 'info' as const }), // a way to write all ids, which people can read
     related: rest.slice(0, mostRelated).map((span) => ({ span, message: t('Not recognized either') })),
     ...(all.every(({ replacement }) => replacement !== undefined) && { fixes: () => [fixOf(all)] }),

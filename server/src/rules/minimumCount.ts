@@ -21,7 +21,9 @@ export function reportMinimumCount(
   if (spec.part || documentKind === 'checklist' || (role !== 'task' && documentKind !== 'spec')) return
   const home = [...spec.homes].find(([kind]) => kind.role === role && !kind.lent)?.[1]
   const span = home?.level === 0 ? titleSpan(spec.document) : home?.name
-  const count = new Set(definitionsOf(spec, role).map(({ id }) => id.key)).size
+  const malformed = spec.malformed.filter(({ kind }) => kind.role === role) // malformed-id reports them
+  const keys = [...definitionsOf(spec, role).map(({ id }) => id.key), ...malformed.map(({ meant }) => meant.key)]
+  const count = new Set(keys).size
   const least = Number(options.least)
   if (role === 'task' && home && (tasksOf(spec).length >= least || reportCoded(spec, home, report))) return
   if (spec.loose) return

@@ -37,11 +37,15 @@ export const missingObligation: DocumentRule = {
     const [first] = bare
     if (first && bare.length > 1 && without.length > items.length / 2) {
       // Most are written this way, so it is the style of the document. It is reported once.
-      const message = t(
-        '{0} of {1} requirements state no obligation. Use MUST, SHOULD or MAY.',
-        bare.length,
-        items.length,
-      )
+      // Others may be imperatives, or sentences without a subject.
+      const message =
+        bare.length === without.length
+          ? t('{0} of {1} requirements state no obligation. Use MUST, SHOULD or MAY.', bare.length, items.length)
+          : t(
+              'At least {0} of {1} requirements state no obligation. Use MUST, SHOULD or MAY.',
+              bare.length,
+              items.length,
+            )
       report(first.definition, message)
       return
     }

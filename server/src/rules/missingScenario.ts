@@ -2,6 +2,7 @@
 import { t } from '../base/l10n.ts'
 import { perItem } from '../document/identity.ts'
 import type { Definition } from '../document/model.ts'
+import { statesAcceptance } from '../document/scenarios.ts'
 import { definedItems, itemOf } from '../feature/items.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import { type Template, templateName } from '../templates/template.ts'
@@ -13,7 +14,7 @@ export const missingScenario: DocumentRule = {
   scope: 'document',
   severity: settledByTheEnd,
   summary: 'A user story has no acceptance scenario.',
-  details: `Any list, table or example under the story counts as a scenario. So does a sentence with a given and a then, and a label that refers to scenarios written elsewhere (\`**Acceptance Scenarios**: S1 and S4.\`). If none of three or more stories has one, that is one finding.`,
+  details: `Any list, table or example under the story counts as a scenario. So does a sentence with a given and a then, and a label that refers to scenarios written elsewhere (\`**Acceptance Scenarios**: S1 and S4.\`). If a label says in a sentence when the story is accepted (\`**Acceptance**: CI runs from the new folder.\`), the finding is a hint. If none of three or more stories has one, that is one finding.`,
   why: 'A story is done when its scenarios work. Without one, nobody can tell.',
   whenOff: 'Turn the rule off if acceptance scenarios are kept in test files.',
   related: ['incomplete-scenario', 'story-shape'],
@@ -35,13 +36,16 @@ As a **developer**, I want **a queue**, so that **teams are decoupled**.
     if (!template.story?.scenarios || loose) return
     const stories = definedItems(spec, 'story').filter(({ form }) => form === 'heading')
     const states = stories.map((story) => stateOf(spec.document, story, spec))
-    const bare = stories.filter((_, k) => states[k] === 'bare')
-    if (bare.length >= fewestTogether && !states.includes('shown')) reportTogether(template, bare, report)
+    const bare = stories.filter((_, k) => states[k] === 'bare' || states[k] === 'told')
+    const isTold = (story: Definition): boolean => stateOf(spec.document, story, spec) === 'told'
+    if (bare.length >= fewestTogether && !states.includes('shown'))
+      reportTogether(template, bare, bare.every(isTold), report)
     else
       for (const story of bare)
         report(
           placeOf(story),
           t('User story without an acceptance scenario (expected by {0}).', templateName(template)),
+          isTold(story) ? { as: 'hint' } : {},
         )
   },
 }
@@ -50,7 +54,7 @@ const fewestTogether = 3 // stories that are one finding
 const mostRelated = 100
 
 /** Reports stories none of which has a scenario as one finding. */
-function reportTogether(template: Template, bare: readonly Definition[], report: Report): void {
+function reportTogether(template: Template, bare: readonly Definition[], isHint: boolean, report: Report): void {
   const [first, ...rest] = bare as [Definition]
   report(
     placeOf(first),
@@ -59,14 +63,18 @@ function reportTogether(template: Template, bare: readonly Definition[], report:
       bare.length,
       templateName(template),
     ),
-    { related: rest.slice(0, mostRelated).map((one) => ({ span: placeOf(one), message: t('Has none either') })) },
+    {
+      ...(isHint && { as: 'hint' as const }),
+      related: rest.slice(0, mostRelated).map((one) => ({ span: placeOf(one), message: t('Has none either') })),
+    },
   )
 }
 
 const placeOf = (story: Definition) => story.section?.name ?? story
 
-/** Whether a story has a scenario, has none, or was withdrawn. */
-const stateOf = perItem((_, story, spec: SpecDocument): 'shown' | 'bare' | 'withdrawn' => {
-  const { illustrated, withdrawn } = itemOf(spec, 'story', story)
-  return withdrawn ? 'withdrawn' : illustrated ? 'shown' : 'bare'
+/** Whether a story has a scenario, only a sentence about its acceptance, or neither, or was withdrawn. */
+const stateOf = perItem((_, story, spec: SpecDocument): 'shown' | 'told' | 'bare' | 'withdrawn' => {
+  const { illustrated, withdrawn, text } = itemOf(spec, 'story', story)
+  if (withdrawn) return 'withdrawn'
+  return illustrated ? 'shown' : statesAcceptance(text) ? 'told' : 'bare'
 })

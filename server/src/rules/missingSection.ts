@@ -10,6 +10,8 @@ import { lengthOf } from '../document/places.ts'
 import { titleSpan } from '../document/sections.ts'
 import type { Feature } from '../feature/feature.ts'
 import { dayOf } from '../feature/lifeCycle.ts'
+import { wordsOf } from '../languages/index.ts'
+import { meansSection } from '../languages/names.ts'
 import { isRenamed } from '../templates/fit.ts'
 import { templateSectionText, topSection } from '../templates/learn.ts'
 import { isTranslated, type SpecDocument } from '../templates/specDocument.ts'
@@ -233,13 +235,21 @@ const hasFile = ({ fileNames: files }: Feature, { name }: TemplateSection): bool
 const hasIds = ({ template, definitions }: SpecDocument, { name }: TemplateSection): boolean =>
   template.kinds.some(({ home, prefix }) => home === name && definitions.some(({ id }) => id.prefix === prefix))
 
-/** Whether a section has the name within a longer title: "4. Functional Requirements Traceability Matrix". */
+const acceptance = new Set(wordsOf(({ labels }) => labels.acceptance))
+
+/**
+ * Whether a section has the name within a longer title ("4. Functional Requirements Traceability Matrix"), or the criteria of
+ * success are those of acceptance.
+ */
 const hasLike = ({ document, sections }: SpecDocument, { name }: TemplateSection): boolean => {
   const found = new Set(sections.values())
   const [first = name] = name.split(/ (?:&|and) /) // "3. User scenarios and acceptance criteria"
   const like = first.includes(' ') ? first : name
   return document.sections.some(
-    (section) => section.level === 2 && !found.has(section) && ` ${section.key} `.includes(` ${like} `),
+    (section) =>
+      section.level === 2 &&
+      !found.has(section) &&
+      (` ${section.key} `.includes(` ${like} `) || (acceptance.has(section.key) && meansSection(name, 'criteria'))),
   )
 }
 

@@ -86,7 +86,7 @@ The finding is a warning in tasks and checklists, and in specifications that hav
       const isDoubtful = missing.every(
         (id) =>
           (qualifier && isKnown(feature, id)) ||
-          isNoStory(id) ||
+          isZero(id) ||
           doubtfulIds(feature).has(id.key) ||
           isOutsideNumbers(feature, id) ||
           isLostNumber(feature, id),
@@ -112,8 +112,8 @@ The finding is a warning in tasks and checklists, and in specifications that hav
   },
 }
 
-/** Whether an id is the label of tasks that belong to no story: `[US0]`. */
-const isNoStory = ({ prefix, number }: Id): boolean => prefix === 'US' && number === 0
+/** Whether an id stands for what is before or outside of the list: `[US0]` for tasks that belong to no story, T000 for preparations. */
+const isZero = ({ number, suffix }: Id): boolean => number === 0 && suffix === ''
 
 /** How an id is named in a message: `FR-002` for `002` in `FR-001, 002`, `FR-001b` for `b` in `FR-001a/b`. */
 const nameOf = (id: Id): string =>

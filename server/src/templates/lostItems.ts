@@ -15,26 +15,9 @@ import type { Id } from '../document/ids.ts'
 import { labelOfList } from '../document/listLabel.ts'
 import type { Definition, Document, Section } from '../document/model.ts'
 import { isPutAside } from '../document/sections.ts'
+import type { Malformed } from './malformedItem.ts'
+import { runOnItems } from './runOnItems.ts'
 import type { IdKind } from './template.ts'
-
-/** A line that was meant as an item. */
-export interface Malformed extends Span {
-  kind: IdKind
-  /** The text of the span. */
-  written: string
-  /** Why it is not read, as a part of a message. */
-  reason: string
-  /** The id that was meant. It has the next free number if the text does not say which. */
-  meant: Id
-  /** Whether the number of `meant` is the written one. */
-  certain: boolean
-  /** Whether it is a well-formed id, which is a reference if another document defines it. */
-  mayBeReference: boolean
-  /** A mistake that is usually made for many items at once: a missing list marker, or ids that are formatted as code. */
-  group?: 'unmarked' | 'coded'
-  /** The corrected text. Undefined if the mistake is in the text after the span. */
-  replacement: string | undefined
-}
 
 /** The lost items in the home sections of kinds with checkboxes: first those without a checkbox, then those without a list marker. */
 export const lostItems = (
@@ -44,7 +27,7 @@ export const lostItems = (
 ): Malformed[] => {
   const boxed = [...homes].filter(([{ boxed, role }]) => boxed && (role === 'task' || role === 'check'))
   const plain = [...homes].filter(([{ boxed, form }]) => !boxed && form === 'item')
-  const lost = plain.length === 0 ? [] : withTwoMarkers(document, plain)
+  const lost = [...runOnItems(document, homes, read), ...(plain.length === 0 ? [] : withTwoMarkers(document, plain))]
   return boxed.length === 0 ? lost : [...lost, ...withoutBox(document, boxed, read), ...withoutMarker(document, boxed)]
 }
 

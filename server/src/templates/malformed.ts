@@ -11,7 +11,8 @@ import { eachItemLine, type ItemLine } from '../document/leaves.ts'
 import type { Definition, Document, Section } from '../document/model.ts'
 import { readDocument } from '../document/read.ts'
 import { marksAround } from './learn.ts'
-import { lostItems, type Malformed } from './lostItems.ts'
+import { lostItems } from './lostItems.ts'
+import type { Malformed } from './malformedItem.ts'
 import type { IdKind, Template } from './template.ts'
 
 /** A line of a chunk that may be malformed, with the mistake by kind of id. Offsets count from the start of the chunk. */

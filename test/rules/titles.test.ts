@@ -1,0 +1,114 @@
+// What the titles and labels of items say about them: gates, states, acceptance, what can be left out.
+import { type Convention, spec, testConventions, withTasks } from '../support/conventions.ts'
+
+const heading = (level: number, id: string, title: string): string =>
+  `${'#'.repeat(level)} ${id}: ${title}\n\nIt MUST.\n\n`
+const twice = (first: string, second: string, around = 'Functional Requirements'): string =>
+  spec(
+    `## ${around}\n\n${heading(3, 'FR-006-001', first)}${heading(3, 'FR-006-002', 'Drain the queue')}` +
+      `## Requirements\n\n### Functional\n\n${heading(4, 'FR-006-001', second)}`,
+  )
+const story = (n: number, title: string, ...lines: string[]): string =>
+  `### User Story ${n} - ${title}\n\n${lines.join('\n\n')}\n\n`
+const stories = (...all: string[]): string => `## User Stories\n\n${all.join('')}`
+const traced = '## Traceability\n\n| Story | Rule |\n|---|---|\n| US1 | a |\n| US2 | b |\n| US3 | c |\n'
+const counted = (n: number, third: string): string => {
+  const body = stories(story(1, 'Order (P1)', 'a'), story(2, 'Drain (P1)', 'b'), story(3, third, 'c')) + traced
+  return `//- spec.md\n${spec(body)}\n//- checklists/all.md\n# Checklist: All\n\n- [ ] CHK001 All ${n} user stories are testable\n`
+}
+const accepted = (...lines: string[]): string =>
+  spec(stories(...lines.map((line, k) => story(k + 1, 'Order (P1)', line))), 'Done')
+
+const lines = (...all: string[]): string =>
+  spec(`## Requirements\n\n### Functional Requirements\n\n${all.join('\n')}\n`)
+
+const cases: readonly Convention[] = [
+  [
+    'duplicate-id',
+    'headings with other titles in two sections',
+    twice('Limit a flood', 'Core capability'),
+    ['warning Duplicate id "FR-006-001" (first defined on line 7).'],
+  ],
+  ['duplicate-id', 'headings with the same title in two sections', twice('Limit a flood', 'Limit the flood'), []],
+  [
+    'duplicate-id',
+    'headings of which one is about the others',
+    twice('Limit a flood', 'Core capability', 'Requirements Coverage'),
+    [],
+  ],
+  ['stale-count', 'a story whose title has a word for checks', counted(3, 'Gate the export (P2)'), []],
+  ['stale-count', 'a story whose title is the name of a check', counted(3, 'Checks'), []],
+  [
+    'stale-count',
+    'one story less',
+    counted(4, 'Gate the export (P2)'),
+    ['info The text says "4 user stories", but the specification has 3.'],
+  ],
+  ['stale-count', 'a story that is deferred behind its priority', counted(2, 'Sort it (Priority: P3 — Deferred)'), []],
+  ['stale-count', 'a story about what is reserved', counted(2, 'Sort it (Priority: P3 — Reserved seats)'), ['info']],
+  [
+    'missing-scenario',
+    'a sentence about the acceptance',
+    accepted('**Acceptance**: CI runs from the new folder.'),
+    ['hint'],
+  ],
+  ['missing-scenario', 'a label without a sentence', accepted('**Acceptance**: as before.'), ['warning']],
+  ['missing-scenario', 'a label for later', accepted('**Acceptance**: TODO write down when it is done.'), ['warning']],
+  [
+    'missing-scenario',
+    'sentences in all stories',
+    accepted(...['one', 'two', 'three'].map((name) => `**Acceptance**: CI runs from folder ${name}.`)),
+    ['hint None of the 3 user stories has an acceptance scenario (expected by the seed template).'],
+  ],
+  [
+    'missing-scenario',
+    'sentences in all stories but one',
+    accepted('**Acceptance**: CI runs from folder one.', '**Acceptance**: CI runs from folder two.', 'A queue.'),
+    ['warning None of the 3 user stories has an acceptance scenario (expected by the seed template).'],
+  ],
+  ['open-tasks', 'an optional task', withTasks('- [x] T001 a\n- [ ] T002 [P] (Optional) Add a link', 'Done'), ['hint']],
+  [
+    'open-tasks',
+    'a task for some cases',
+    withTasks('- [x] T001 a\n- [ ] T002 **(if needed)** Add a link', 'Done'),
+    ['hint'],
+  ],
+  [
+    'open-tasks',
+    'a task about what is optional',
+    withTasks('- [x] T001 a\n- [ ] T002 Add (optional) links', 'Done'),
+    ['warning'],
+  ],
+  ['undefined-id', 'a task before all others', withTasks('- [ ] T001 Write it after T000\n- [ ] T002 b'), ['hint']],
+  ['undefined-id', 'a task behind all others', withTasks('- [ ] T001 Write it after T009\n- [ ] T002 b'), ['warning']],
+  ...(['malformed-id', 'too-few-requirements'] as const).flatMap((code): Convention[] => [
+    [
+      code,
+      'requirements that Markdown reads as one paragraph',
+      lines('FR-001 System MUST a', 'FR-002: System MUST b', 'FR-003 `c` MUST be'),
+      code === 'malformed-id'
+        ? ['warning "FR-001" and 2 more are not recognized as items: the list marker is missing.']
+        : [],
+    ],
+    [
+      code,
+      'ids at the starts of lines of a text',
+      lines('FR-001 and what follows are new;', 'FR-003 is not, and', 'FR-004 goes on.'),
+      code === 'malformed-id' ? [] : ['hint'],
+    ],
+    [
+      code,
+      'requirements beside a paragraph',
+      lines('FR-001 a', 'FR-002 b', 'FR-003 c', '', '- **FR-004**: d', '- **FR-005**: e'),
+      [],
+    ],
+  ]),
+  [
+    'malformed-id',
+    'tasks in bold',
+    withTasks('- [ ] T001 a\n- **T002** b\n- **T003** c\n- **T004** d'),
+    ['warning "T002" and 2 more are not recognized as items: the checkbox is missing.'],
+  ],
+]
+
+describe('titles and labels', () => testConventions(cases))
