@@ -250,3 +250,19 @@ describe('bare ids in a specification that follows no template', () => {
         [],
       ))
 })
+
+describe('an unknown id behind the name of a folder', () => {
+  const unknown = (notes: string): Promise<string[]> =>
+    findings(
+      {
+        'specs/001-init-shell/spec.md': spec,
+        'specs/004-queue/spec.md': spec,
+        'specs/004-queue/tasks.md': `# Tasks: Queue\n\n## Phase 1\n\n- [ ] T001 ${notes}\n`,
+      },
+      'undefined-id',
+    )
+  it('belongs to that specification', async () =>
+    assert.deepEqual(await unknown('Extend init-shell: the bell of FR-009'), []))
+  it('is reported behind any other name', async () =>
+    assert.equal((await unknown('Extend init-mail: the bell of FR-009')).length, 1))
+})

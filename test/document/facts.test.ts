@@ -5,9 +5,9 @@ import { anchorAt, anchorsIn, anchorsOf } from '../../server/src/document/anchor
 import { stateOfWords } from '../../server/src/document/checkboxes.ts'
 import { destinationOf } from '../../server/src/document/destination.ts'
 import { directiveEdit, fileDirectiveEdit } from '../../server/src/document/directives.ts'
-import { mayBelongElsewhere } from '../../server/src/document/foreignIds.ts'
 import { kindsIn } from '../../server/src/document/ids.ts'
 import { insertFirstField } from '../../server/src/document/insertion.ts'
+import { mayBelongElsewhere } from '../../server/src/document/namedBefore.ts'
 import { blockAt, inlineAt, inlinesIn } from '../../server/src/document/places.ts'
 import { readDocument, readSide } from '../../server/src/document/read.ts'
 import { namesSpecs, specIdOf } from '../../server/src/document/specNumber.ts'
@@ -82,7 +82,7 @@ describe('an id behind the name of a specification', () => {
   const isElsewhere = (text: string, own: number): boolean => {
     const document = readDocument(text)
     const reference = document.references.find(({ id }) => id.text === 'FR-011') ?? assert.fail()
-    return mayBelongElsewhere(document, reference, own)
+    return mayBelongElsewhere(document, reference, own, new Set(['init-shell']))
   }
   it('may belong to that one, unless that is this one', () => {
     const posture = 'The posture that feature 039 took for FR-011.\n'
@@ -91,6 +91,12 @@ describe('an id behind the name of a specification', () => {
     assert.equal(isElsewhere(`**ID**: SPEC-039\n\n${posture}`, 4), false)
     assert.equal(isElsewhere(`**ID**: SPEC-038\n\n${posture}`, 4), true)
     assert.equal(isElsewhere('Feature 039 is old. This one took FR-011.\n', 4), false)
+  })
+  it('may belong to one that is named without its number', () => {
+    assert.equal(isElsewhere('This extends init-shell: the bell of FR-011.\n', 4), true)
+    assert.equal(isElsewhere('This extends `001-Init-Shell` and FR-011.\n', 1), true)
+    assert.equal(isElsewhere('This extends init-shells: the bell of FR-011.\n', 4), false)
+    assert.equal(isElsewhere('This extends init-shell. It keeps FR-011.\n', 4), false)
   })
 })
 

@@ -33,3 +33,12 @@ describe('the nearest specifications', () => {
     assert.deepEqual(await createNumbers(createStore(files)).nearest('/w/specs/001-a'), [])
   })
 })
+
+describe('the topics of other specifications', () => {
+  it('are their names of several words without numbers', async () => {
+    const numbers = numbersOf(['001-Init-Shell', '002-queue', '003-order-a-queue', '004-order-a-queue', 'init-mail'])
+    assert.deepEqual(await numbers.topics('/w/specs/004-order-a-queue'), new Set(['init-shell', 'order-a-queue']))
+    assert.deepEqual(await numbers.topics('/w/specs/003-order-a-queue'), new Set(['init-shell', 'order-a-queue']))
+    assert.deepEqual(await numbers.topics('/w/specs/001-Init-Shell'), new Set(['order-a-queue']))
+  })
+})

@@ -2,19 +2,17 @@
 // its number. Looked up before the rules run, so that they are synchronous.
 import { basename, sep } from 'node:path'
 import { isSpecName } from '../base/fileNames.ts'
-import { createObjectTable } from '../base/perObject.ts'
 import { anchorsOf } from '../document/anchors.ts'
-import type { Chunk } from '../document/chunk.ts'
-import { type Destination, destinationOf, possibleFiles } from '../document/destination.ts'
-import type { Document } from '../document/model.ts'
+import { possibleFiles } from '../document/destination.ts'
 import { relatedSpecsOf } from '../document/relatedSpecs.ts'
 import { numberOf } from '../document/specNumber.ts'
 import { changedPaths, possiblePaths } from '../feature/changedPaths.ts'
-import { type Feature, type FeatureFile, filesOf, isKnown, qualifierIn, spelledReferences } from '../feature/feature.ts'
+import { type Feature, filesOf, isKnown, qualifierIn, spelledReferences } from '../feature/feature.ts'
 import { isBeforeNumbers } from '../feature/numberSpace.ts'
 import { endsOf } from '../feature/unknownIds.ts'
 import type { OtherSpec, RuleContext, Target } from '../rules/engine/rule.ts'
 import type { Numbers } from '../workspace/specNumbers.ts'
+import { linksOf, localLinksOf, othersOf } from './featureLinks.ts'
 import type { Targets } from './targets.ts'
 
 const withSlashes = (path: string): string => path.split(sep).join('/')
@@ -77,7 +75,7 @@ export async function ruleContextOf(
     for (const other of root === undefined ? [] : possibleFiles(from, written, root))
       if ((await add(other, anchor ? [anchor] : []))?.kind === 'file') break
   for (const path of taskPaths(feature, root)) await add(path, [])
-  const { qualifying, related } = numbersIn(feature)
+  const { qualifying, related, hasUnknown } = numbersIn(feature)
   const specs = new Map<number, Feature>()
   for (const number of new Set([...qualifying, ...related])) {
     const [first, second] = (await numbers.withNumber(feature.path, number)) ?? []
@@ -88,6 +86,7 @@ export async function ruleContextOf(
     target: (path) => byPath.get(path),
     spec: (number) => (qualifying.has(number) ? specs.get(number) : undefined),
     related: related.flatMap((number) => specs.get(number) ?? []),
+    topics: hasUnknown ? await numbers.topics(feature.path) : new Set(),
     namesOthers: [...qualifying].some((number) => specs.has(number)),
     root,
     ...platform,
@@ -97,8 +96,14 @@ export async function ruleContextOf(
 
 const mostRelated = 8
 
+interface OtherNumbers {
+  qualifying: ReadonlySet<number>
+  related: readonly number[]
+  hasUnknown: boolean
+}
+
 /** The numbers of other specifications that qualify ids of a feature; if it has unknown ids, also the related ones. */
-function numbersIn(feature: Feature): { qualifying: ReadonlySet<number>; related: readonly number[] } {
+function numbersIn(feature: Feature): OtherNumbers {
   const qualifying = new Set<number>()
   let hasUnknown = false
   let hasEarlier = false
@@ -110,11 +115,11 @@ function numbersIn(feature: Feature): { qualifying: ReadonlySet<number>; related
       hasUnknown ||= unknown.length > 0
       hasEarlier ||= unknown.some((id) => isBeforeNumbers(feature, id))
     }
-  if (!hasUnknown) return { qualifying, related: [] }
+  if (!hasUnknown) return { qualifying, related: [], hasUnknown }
   const own = numberOf(feature.path)
   const related = new Set(feature.documents.flatMap(({ document }) => [...relatedSpecsOf(document)]))
   if (hasEarlier && own !== undefined && own > 1) related.add(own - 1)
-  return { qualifying, related: [...related].filter((number) => number !== own).slice(0, mostRelated) }
+  return { qualifying, related: [...related].filter((number) => number !== own).slice(0, mostRelated), hasUnknown }
 }
 
 type Load = (path: string) => Promise<{ feature: Feature } | undefined>
@@ -149,51 +154,3 @@ const taskPaths = (feature: Feature, root: string | undefined): string[] =>
         const paths = possiblePaths(root, feature, changed)
         return paths ? [paths.first, ...paths.files] : []
       })
-
-/** The links of a feature to a path: their anchors, and for each document the paths as written. */
-interface Links {
-  anchors: string[]
-  written: Map<string, Set<string>>
-}
-
-/** The paths that files link to. */
-function linksOf(files: readonly FeatureFile[], root: string | undefined): Map<string, Links> {
-  const links = new Map<string, Links>()
-  for (const { document, path: from } of files)
-    for (const to of destinationsOf(document, from, root)) {
-      if (to.type !== 'path') continue
-      const { path, anchor, written } = to
-      const one = links.get(path) ?? { anchors: [], written: new Map<string, Set<string>>() }
-      if (anchor) one.anchors.push(anchor)
-      one.written.set(from, (one.written.get(from) ?? new Set()).add(written))
-      links.set(path, one)
-    }
-  return links
-}
-
-/** Where else the files of links may be. */
-const othersOf = ({ written }: Links, root: string): string[] =>
-  [...written].flatMap(([from, all]) => [...all].flatMap((one) => possibleFiles(from, one, root)))
-
-type Local = Extract<Destination, { type: 'local' }>
-
-/** The links of files to paths on one machine, each with the path of its file. */
-const localLinksOf = (files: readonly FeatureFile[], root: string | undefined): [Local, string][] =>
-  files.flatMap(({ document, path }) =>
-    destinationsOf(document, path, root).flatMap((to): [Local, string][] => (to.type === 'local' ? [[to, path]] : [])),
-  )
-
-const linked = createObjectTable<Chunk, { from: string; root: string | undefined; all: readonly Destination[] }>()
-
-/** The destinations in the repository or on one machine that a document links to, cached with its chunks. */
-const destinationsOf = ({ chunks }: Document, from: string, root: string | undefined): Destination[] =>
-  chunks.flatMap(({ chunk }) => {
-    if (chunk.links.length === 0) return []
-    const last = linked.get(chunk)
-    if (last && last.from === from && last.root === root) return last.all
-    const all = chunk.links
-      .map(({ destination }) => destinationOf(from, destination, root))
-      .filter(({ type }) => type !== 'web')
-    linked.set(chunk, { from, root, all })
-    return all
-  })

@@ -1,25 +1,18 @@
 // Weaker signs than those of qualifier.ts that an id is none of this specification's, although it looks like one.
-import { perObject } from '../base/perObject.ts'
 import { countWhile, type Span } from '../base/span.ts'
-import type { Chunk } from './chunk.ts'
 import { notesFate, startsWithFateWord } from './fate.ts'
 import { technicalPrefixes } from './ids.ts'
 import { labelOfList } from './listLabel.ts'
 import type { Document } from './model.ts'
 import { isOfOtherTime } from './otherTimes.ts'
-import { chunkAt } from './places.ts'
 import { specsNamedIn } from './qualifier.ts'
-import { numbersNamedIn } from './relatedSpecs.ts'
 import { sentenceAround } from './sentence.ts'
 import { specIdOf } from './specNumber.ts'
 
 // Other ids of the same list: "FR-002 / SC-005".
 const listed = String.raw`[A-Z]{1,4}-?\d{1,4}[a-z]?`
-const listBefore = String.raw`(?:${listed}[ \t]*[/,&+][ \t]*){0,6}$`
+export const listBefore = String.raw`(?:${listed}[ \t]*[/,&+][ \t]*){0,6}$`
 const listAfter = String.raw`^[\x60*_]*(?:[ \t]*[/,&+][ \t]*${listed}){0,6}`
-
-// The name of another specification: "`scaffold` FR-002 / SC-005".
-const named = new RegExp(String.raw`\x60[a-z][\w-]{2,40}\x60[ \t]+${listBefore}`)
 
 // Documents that specifications are written from.
 const sources = 'PRD|SRS|BRD|MRD|URD'
@@ -171,25 +164,3 @@ function isBelowOther({ sections }: Document, start: number, isOther: IsOther): 
   const title = sections[countWhile(sections, (section) => section.start <= start) - 1]?.title
   return title !== undefined && specsNamedIn(title).some(isOther)
 }
-
-/** A quick test: whether a chunk names specifications at all, or has code spans, which may name one. */
-const namesOthers = perObject((chunk: Chunk): boolean => chunk.text.includes('`') || numbersNamedIn(chunk).length > 0)
-
-/**
- * Whether the sentence of an id names another specification before it: "the posture that feature 039 took for its FR-011".
- * @param ownNumber the number of the specification that the document belongs to.
- */
-export function mayBelongElsewhere(document: Document, { start, end }: Span, ownNumber: number | undefined): boolean {
-  const placed = chunkAt(document, start)
-  if (!placed || !namesOthers(placed.chunk)) return false
-  const { text } = placed.chunk
-  const sentence = sentenceAround(text, { start: start - placed.start, end: end - placed.start })
-  const lead = text.slice(sentence.start, start - placed.start)
-  const isOther = (number: number | undefined): boolean =>
-    number === undefined || (number !== ownNumber && number !== specIdOf(document)?.number)
-  return named.test(lead) || specsNamedIn(lead).some(isOther)
-}
-
-/** Whether an opening bracket, colon or comma directly precedes an id, so that it does not belong to a name before it. */
-export const isSeparatedFromName = ({ text }: Pick<Document, 'text'>, { start }: Span): boolean =>
-  /[(:,，：（][\s*_`]*$/.test(text.slice(Math.max(0, start - 8), start))

@@ -1,9 +1,10 @@
 // The rule undefined-id: references to ids that nothing in the feature defines.
 import { isExample } from '../document/examples.ts'
 import { saysFate } from '../document/fate.ts'
-import { isNamedWithOther, isSeparatedFromName, mayBelongElsewhere } from '../document/foreignIds.ts'
+import { isNamedWithOther } from '../document/foreignIds.ts'
 import { isOfParts, isToCome } from '../document/idForms.ts'
 import { type Id, writeId } from '../document/ids.ts'
+import { isSeparatedFromName, mayBelongElsewhere } from '../document/namedBefore.ts'
 import { isStruckOut } from '../document/places.ts'
 import { ownersOf } from '../document/qualifier.ts'
 import { isNamedBy, numberOf } from '../document/specNumber.ts'
@@ -78,7 +79,7 @@ The finding is a warning in tasks and checklists, and in specifications that hav
       const names = missing.map(nameOf)
       if (isNamedWithOther(document, reference)) continue
       const isInherited = ownersOf(document.sections)(reference.section) !== undefined
-      if (!qualifier && (isInherited || mayBelongElsewhere(document, reference, ownNumber))) continue
+      if (!qualifier && (isInherited || mayBelongElsewhere(document, reference, ownNumber, context.topics))) continue
       const definer = qualifier || reference.last ? undefined : definerOf(context, feature, reference.id)
       const { prefix } = reference.id
       const key = `${qualifier?.number ?? ''} ${missing.map((id) => id.key)}`

@@ -2,7 +2,7 @@
 import { basename, dirname, join } from 'node:path'
 import { isSpecName } from '../base/fileNames.ts'
 import { countWhile } from '../base/span.ts'
-import { numberOf } from '../document/specNumber.ts'
+import { numberOf, topicOf } from '../document/specNumber.ts'
 import { isArchive } from '../feature/lifeCycle.ts'
 import { isMarkdownPath, isPassedOver } from './paths.ts'
 import type { Store } from './store.ts'
@@ -16,6 +16,8 @@ export interface Numbers {
    * with the nearest names, six on either side. Undefined if unknown.
    */
   nearest(path: string): Promise<string[] | undefined>
+  /** The names of other specifications without their numbers, in lower case: `queue-for-orders`. Only names of several words. */
+  topics(path: string): Promise<ReadonlySet<string>>
   /** Called when folders may have changed. */
   stale(): void
 }
@@ -89,6 +91,12 @@ export function createNumbers(store: Store): Numbers {
       const near = number === undefined || !numbers ? await namedBeside(path) : nearestIn(numbers, number, path)
       const specs = await Promise.all(near.map((one) => specIn(store, one)))
       return specs.filter((one) => one !== undefined)
+    },
+    async topics(path) {
+      const all = [...((await numbersBeside(path))?.paths.values() ?? [])].flat().filter((one) => one !== path)
+      return new Set(
+        all.map((one) => topicOf(basename(one, '.md')).toLowerCase()).filter((topic) => topic.includes('-')),
+      )
     },
     stale() {
       byFolder.clear()

@@ -90,6 +90,8 @@ export interface RuleContext {
   spec(number: number): Feature | undefined
   /** For a feature with unknown ids: the specifications that it says it is built on or related to, at most eight. */
   related: readonly Feature[]
+  /** For a feature with unknown ids: the names of the specifications beside it, without their numbers: `queue-for-orders`. */
+  topics: ReadonlySet<string>
   /** Whether a document of the feature mentions a specification that `spec` knows. */
   namesOthers: boolean
   /** The top folder of the repository or workspace. Nothing outside of it is read. */

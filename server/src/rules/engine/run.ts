@@ -42,6 +42,7 @@ export const emptyContext: RuleContext = {
   target: () => undefined,
   spec: () => undefined,
   related: [],
+  topics: new Set(),
   namesOthers: false,
   root: undefined,
   claims: undefined,
