@@ -28,7 +28,8 @@ const runsIn = perObject(({ text, references }: Chunk): readonly (readonly Refer
 })
 
 /**
- * Lines of a paragraph that were meant as the items of a kind, in its home section, if nothing else is an item of that kind there.
+ * Lines of a paragraph that were meant as the items of a kind without checkboxes, in its home section, if nothing else is an item of
+ * that kind there.
  * @param read the definitions that the document has.
  */
 export const runOnItems = (
@@ -44,7 +45,7 @@ export const runOnItems = (
         [...homes].find(
           ([kind, { start, end }]) => kind.prefix === prefix && start <= first.start + by && first.start + by < end,
         ) ?? []
-      if (kind?.form !== 'item' || read.some(({ id }) => id.prefix === prefix)) return []
+      if (kind?.form !== 'item' || kind.boxed || read.some(({ id }) => id.prefix === prefix)) return []
       return run.map((reference): Malformed => {
         const [start, end] = [reference.start + by, reference.end + by]
         const written = text.slice(start, end)
@@ -57,7 +58,7 @@ export const runOnItems = (
           meant: reference.id,
           certain: true,
           mayBeReference: true,
-          replacement: `- ${kind.boxed ? '[ ] ' : ''}${written}`,
+          replacement: `- ${written}`,
           group: 'unmarked',
         }
       })
