@@ -4,6 +4,7 @@ import { ageOf } from '../../server/src/base/date.ts'
 import { decode, tooLargeMessage } from '../../server/src/base/decode.ts'
 import { differencesBetween } from '../../server/src/base/diff.ts'
 import { applyEdits, difference } from '../../server/src/base/edit.ts'
+import { aroundOnLine } from '../../server/src/base/lines.ts'
 import { runInNextTurn } from '../../server/src/base/turn.ts'
 import { pathOf } from '../../server/src/base/uri.ts'
 import { distance } from '../../server/src/base/words.ts'
@@ -96,4 +97,20 @@ describe('words, URIs and turns', () => {
     })
     assert.deepEqual(order, [1, 2, 3])
   })
+})
+
+describe('what is around a span on its lines', () => {
+  const around = (text: string, most: number): string[] => {
+    const start = text.indexOf('FR-001')
+    return aroundOnLine(text, { start, end: start + 6 }, most)
+  }
+  for (const [text, most, expected] of [
+    ['a\nb FR-001 c\nd', 9, ['b ', ' c']],
+    ['a\r\nb FR-001 c\r\nd', 9, ['b ', ' c']],
+    ['a\rb FR-001 c\rd', 9, ['b ', ' c']],
+    ['FR-001', 9, ['', '']],
+    ['abc FR-001 def', 3, ['bc ', ' de']],
+  ] as const)
+    it(`in ${JSON.stringify(text)} is ${JSON.stringify(expected)}`, () =>
+      assert.deepEqual(around(text, most), expected))
 })

@@ -1,4 +1,5 @@
 // The line around an offset, and the line ends of a text.
+import type { Span } from './span.ts'
 
 /** The offset at which the line around an offset starts. */
 export function lineStart(text: string, at: number): number {
@@ -12,6 +13,13 @@ export function lineEnd(text: string, at: number): number {
   let end = at
   for (let c = text.charCodeAt(end); end < text.length && c !== 10 && c !== 13; c = text.charCodeAt(++end));
   return end
+}
+
+/** What precedes and what follows a span on its lines, of at most `most` characters each. */
+export function aroundOnLine(text: string, { start, end }: Span, most: number): [before: string, behind: string] {
+  const before = text.slice(Math.max(0, start - most), start)
+  const behind = text.slice(end, end + most)
+  return [before.slice(lineStart(before, before.length)), behind.slice(0, lineEnd(behind, 0))]
 }
 
 /** The line end that a text uses first. */

@@ -1,5 +1,6 @@
 // Blocks and inlines of a document: all of them, and lookup by offset.
 import { lineIndex } from '../base/lineIndex.ts'
+import { aroundOnLine } from '../base/lines.ts'
 import { perObject } from '../base/perObject.ts'
 import { countWhile, type Span, spanAt } from '../base/span.ts'
 import type { Block, Box, Inline } from '../markdown/blocks.ts'
@@ -98,9 +99,8 @@ export const hasBlankLine = ({ text }: Pick<Document, 'text'>, { start, end }: S
   /(?:\r\n?|\n)[ \t>]*(?:\r|\n)/.test(text.slice(start, end))
 
 /** Whether a span is inside of quotation marks on its line: text for somewhere else. */
-export function isInQuotes({ text }: Pick<Document, 'text'>, { start, end }: Span): boolean {
-  const [lead = ''] = /[^\r\n]*$/.exec(text.slice(Math.max(0, start - longestQuote), start)) ?? []
-  const [tail = ''] = /^[^\r\n]*/.exec(text.slice(end, end + longestQuote)) ?? []
+export function isInQuotes({ text }: Pick<Document, 'text'>, span: Span): boolean {
+  const [lead, tail] = aroundOnLine(text, span, longestQuote)
   return (
     (lead.split('"').length % 2 === 0 && tail.includes('"')) ||
     (lead.lastIndexOf('“') > lead.lastIndexOf('”') && tail.includes('”'))
@@ -110,9 +110,8 @@ export function isInQuotes({ text }: Pick<Document, 'text'>, { start, end }: Spa
 const longestQuote = 300 // characters on either side that are examined
 
 /** Whether a span is in a struck-out part of its line: "~~- [ ] T029 Create it~~". */
-export function isStruckOut({ text }: Pick<Document, 'text'>, { start, end }: Span): boolean {
-  const [lead = ''] = /[^\r\n]*$/.exec(text.slice(Math.max(0, start - longestStrike), start)) ?? []
-  const [tail = ''] = /^[^\r\n]*/.exec(text.slice(end, end + longestStrike)) ?? []
+export function isStruckOut({ text }: Pick<Document, 'text'>, span: Span): boolean {
+  const [lead, tail] = aroundOnLine(text, span, longestStrike)
   return lead.split('~~').length % 2 === 0 && tail.includes('~~')
 }
 

@@ -1,5 +1,5 @@
 // Statements about the number of items: `**Total Tasks**: 92`, "All 18 functional requirements".
-import { lineStart } from '../base/lines.ts'
+import { aroundOnLine, lineStart } from '../base/lines.ts'
 import { perObject } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
 import { isForeign } from '../languages/speech.ts'
@@ -68,8 +68,7 @@ const countsIn = perObject(({ scan }: Chunk): readonly StatedCount[] => {
   return Array.from(text.matchAll(counts)).flatMap(
     ({ 0: written, 1: digits = '', groups = {}, index }): StatedCount[] => {
       const end = index + written.length
-      const [before = ''] = /[^\r\n]*$/.exec(text.slice(Math.max(0, index - 120), index)) ?? []
-      const [behind = ''] = /^[^\r\n]*/.exec(text.slice(end, end + 120)) ?? []
+      const [before, behind] = aroundOnLine(text, { start: index, end }, 120)
       if (partBefore.test(before) || partBehind.test(behind)) return []
       if (isForeign(before + behind)) return [] // the patterns above are English
       const role = (Object.keys(names) as StatedCount['role'][]).find((one) => groups[one] !== undefined)
