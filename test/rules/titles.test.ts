@@ -1,5 +1,7 @@
 // What the titles and labels of items say about them: gates, states, acceptance, what can be left out.
+import assert from 'node:assert/strict'
 import { type Convention, spec, testConventions, withTasks } from '../support/conventions.ts'
+import { apply, run } from '../support/rules.ts'
 
 const heading = (level: number, id: string, title: string): string =>
   `${'#'.repeat(level)} ${id}: ${title}\n\nIt MUST.\n\n`
@@ -111,4 +113,21 @@ const cases: readonly Convention[] = [
   ],
 ]
 
-describe('titles and labels', () => testConventions(cases))
+describe('titles and labels', () => {
+  testConventions(cases)
+  for (const [name, text] of [
+    ['in code', lines('```', 'FR-001 a', 'FR-002 b', 'FR-003 c', '```')],
+    ['within their lines', lines('As FR-001 a FR-002 b FR-003 c say')],
+    ['with nothing behind them', lines('FR-001', 'FR-002', 'FR-003')],
+    ['in paragraphs of their own', lines('FR-001 a', '', 'FR-002 b', '', 'FR-003 c')],
+    ['of a table', lines('| ID | what |', '|---|---|', '| FR-001 | a |', '| FR-002 | b |', '| FR-003 | c |')],
+  ] as const)
+    it(`malformed-id: ids ${name} are no items without a list marker`, () =>
+      assert.deepEqual(run(text, 'malformed-id'), []))
+  it('malformed-id: list markers can safely be added', () => {
+    const text = lines('FR-001 System MUST a', 'FR-002: System MUST b', 'FR-003 System MUST c')
+    const [fix] = run(text, 'malformed-id')[0]?.fixes() ?? []
+    assert.equal(fix?.safe, true)
+    assert.equal(fix && apply(text, fix.edits), text.replace(/FR-/g, '- FR-'))
+  })
+})

@@ -153,6 +153,8 @@ describe('vague-term', () => {
     'The memory is efficiently managed; a queue is made via a claim',
     'The handling is robust with no temporary states',
     'Pipelines can reliably parse the output',
+    'The view MUST smoothly recover',
+    'The view MUST be so fast',
   ])
     it(`finds vague words that nothing explains: ${words}`, () =>
       assert.equal(count('vague-term', criterion(words)), 1))
@@ -173,6 +175,8 @@ describe('vague-term', () => {
     criterion,
     'The flow has the ability to skip the loop\n  to reach a resolution quickly',
     'Elements come in a documented order so that sums are reliable',
+    'System MUST enrich the items so class filters are reliable',
+    'The view MUST smoothly scroll to the field',
     'Borders are rendered seamlessly with no visible gaps',
     'The camera MUST efficiently render the scene from many views in one pass',
     'Fog MUST be efficiently computed in shaders per-fragment',
@@ -220,6 +224,7 @@ describe('open-ended-list', () => {
     'No custom CSS frameworks (Bootstrap, Tailwind, etc.) are used',
     'Templates MUST be made for each **supported** agent (Claude, Gemini, and so on)',
     'YAML-only fields (colors, opacities, etc.) are never dropped',
+    'The filter MUST be described with its operators (`startBefore` → `<=`, `endAfter` → `>=`, etc.)',
     'Cooldown periods grow (1x, 2x, 4x, etc.) for clients',
     '必须支持所有格式（JSON、YAML 等）',
     'ページ番号や総ページ数などの情報は表示しない。',

@@ -19,15 +19,18 @@ const pattern = new RegExp(
 const ofLayout =
   /\b(?:mobile|layouts?|designs?|screens?|windows?|viewports?|breakpoints?|UI|interfaces?|devices?|tablets?)\b/i
 
-// "skip the loop to reach a resolution quickly", "so that orders are reliable": why something is wanted, not what.
+// "skip the loop to reach a resolution quickly", "so that orders are reliable", "so orders are reliable": why something is wanted, not what.
 const purpose =
-  /\b(?:so that|in order to|so as to)\b[^.;!?]*$|\b(?:ability|abilities|means|ways?|option|choice)\s+to\s[^.;!?]*\bto\s[^.;!?]*$/i
+  /\b(?:so that|in order to|so as to|so\s+[\w-]+)\s[^.;!?]*$|\b(?:ability|abilities|means|ways?|option|choice)\s+to\s[^.;!?]*\bto\s[^.;!?]*$/i
 // "fast (O(n) for new items)", "efficiently (streaming, not the whole file)": the term is explained.
 const explained = /^[*_]*(?:\s*\((?!e\.g\.|see\b)[^()]*\s[^()]*|,?\s*\(?O\()/
 const purposeOfTool = /\bfor\s+$/i
 // "seamlessly with no visible gaps", "efficiently in one pass", "reliably using a lock": an observation or a means follows.
 const observation =
   /^[^.;!?]*?\s(?:with (?:no|zero)\s|without (?!\w*(?:impact|affect|degrad|notic|harm|hurt|compromis|problem|issue))|in (?:one|a single|two)\s|using\s|via\s|by means of\s|by \w+ing\s|per[- ]\w|requiring no\s)/i
+
+// "smoothly scroll": a movement that can be seen.
+const ofMovement = /^\s+(?:scroll|animat|transition|fad(?:e|ing)|zoom|slid)/i
 
 export const vagueTerm: ItemRule = {
   code: 'vague-term',
@@ -61,6 +64,7 @@ export const vagueTerm: ItemRule = {
         prose.slice(start + word.length, start + widest),
       ]
       if (purpose.test(before) || explained.test(behind)) continue
+      if (/^smooth/i.test(word) && ofMovement.test(behind)) continue
       if (match[2] && (observation.test(behind) || (purposeOfTool.test(before) && /^\s+\w+ing\b/i.test(behind))))
         continue
       report(

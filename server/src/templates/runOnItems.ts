@@ -14,8 +14,8 @@ const blankLine = /(?:\r\n?|\n)[ \t]*[\r\n]/
 const runsIn = perObject(({ text, references }: Chunk): readonly (readonly ReferenceFact[])[] => {
   const runs: ReferenceFact[][] = []
   for (const reference of references) {
-    const { id, start, end, code, last } = reference
-    if (code || last || !/[\r\n]/.test(text[start - 1] ?? '\n') || !startsText.test(text.slice(end, end + 20))) continue
+    const { id, start, end, code } = reference
+    if (code || !/[\r\n]/.test(text[start - 1] ?? '\n') || !startsText.test(text.slice(end, end + 20))) continue
     const before = runs.at(-1)?.at(-1)
     const goesOn =
       before?.id.prefix === id.prefix &&
