@@ -1,6 +1,6 @@
 // What the titles and labels of items say about them: gates, states, acceptance, what can be left out.
 import assert from 'node:assert/strict'
-import { type Convention, spec, testConventions, withTasks } from '../support/conventions.ts'
+import { type Convention, requirements, spec, testConventions, withTasks } from '../support/conventions.ts'
 import { apply, run } from '../support/rules.ts'
 
 const heading = (level: number, id: string, title: string): string =>
@@ -38,6 +38,25 @@ const cases: readonly Convention[] = [
     twice('Limit a flood', 'Core capability', 'Requirements Coverage'),
     [],
   ],
+  ...(
+    [
+      ['an item', '- **FR-001**: Keep secrets in the vault', 1],
+      ['an item in another one', '- Rules:\n  - **FR-001**: Keep secrets in the vault', 0],
+      ['an item without marks', '- FR-001 Keep secrets in the vault', 0],
+      ['an item with a checkbox', '- [ ] **FR-001**: Keep secrets in the vault', 0],
+      ['an item of another specification', '- **SPEC-003 FR-001**: Keep secrets in the vault', 0],
+      ['a heading', '### FR-001: Keep secrets in the vault', 0],
+      ['a withdrawn item', '- **FR-001** (withdrawn): Keep secrets in the vault', 0],
+      ['an item in the same words', '- **FR-001**: System MUST a', 0],
+    ] as const
+  ).map(
+    ([name, text, times]): Convention => [
+      'duplicate-id',
+      `${name} below constraints`,
+      spec(`${requirements}\n## Constraints\n\n${text}\n`),
+      times === 0 ? [] : ['warning Duplicate id "FR-001" (first defined on line 9).'],
+    ],
+  ),
   ['stale-count', 'a story whose title has a word for checks', counted(3, 'Gate the export (P2)'), []],
   ['stale-count', 'a story whose title is the name of a check', counted(3, 'Checks'), []],
   [
@@ -48,6 +67,50 @@ const cases: readonly Convention[] = [
   ],
   ['stale-count', 'a story that is deferred behind its priority', counted(2, 'Sort it (Priority: P3 — Deferred)'), []],
   ['stale-count', 'a story about what is reserved', counted(2, 'Sort it (Priority: P3 — Reserved seats)'), ['info']],
+  ...(['Draft → Implemented', 'Draft -> Done', 'Draft', 'Implemented → Draft'] as const).map(
+    (status): Convention => [
+      'stale-status',
+      `a status that changed: ${status}`,
+      withTasks('- [x] T001 a\n- [x] T002 b', status),
+      /(?:Implemented|Done)$/.test(status) ? [] : [`info Status is "${status}", but all 2 tasks are done.`],
+    ],
+  ),
+  [
+    'stale-count',
+    'a number of all in the specification',
+    spec(`${requirements}\nAll **25** functional requirements pass.\n`),
+    ['info The text says "25 functional requirements", but the specification has 2.'],
+  ],
+  [
+    'stale-count',
+    'a number of some in the specification',
+    spec(`${requirements}\nThese 25 functional requirements pass.\n`),
+    [],
+  ],
+  [
+    'stale-count',
+    'the number of all in the specification',
+    spec(`${requirements}\nAll 2 functional requirements pass.\n`),
+    [],
+  ],
+  [
+    'undefined-id',
+    'tasks that all have one number',
+    withTasks(`${'- [ ] T010 a\n'.repeat(10)}\n## Order\n\n- [ ] T002 Start with T009`),
+    ['hint'],
+  ],
+  [
+    'undefined-id',
+    'tasks of which some have one number',
+    withTasks(`${'- [ ] T010 a\n'.repeat(9)}\n## Order\n\n- [ ] T002 Start with T009`),
+    ['warning'],
+  ],
+  [
+    'open-clarification',
+    'a plan beside research.md',
+    `//- spec.md\n${spec(requirements)}\n//- plan.md\n# Implementation Plan: Queue\n\n**Storage**: NEEDS CLARIFICATION: which one?\n//- research.md\n# Research\n`,
+    ['hint Question that research.md may answer: which one?'],
+  ],
   [
     'missing-scenario',
     'a sentence about the acceptance',

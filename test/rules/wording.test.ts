@@ -162,6 +162,15 @@ describe('vague-term', () => {
     assert.equal(count('vague-term', requirement('The interface MUST be responsive and mobile-first')), 0)
     assert.equal(count('vague-term', requirement('The service MUST be responsive')), 1)
   })
+  it('reports all vague words of an item as one finding', () => {
+    const [finding, ...others] = run(criterion('It is fast, starts quickly and stops smoothly'), 'vague-term')
+    assert.equal(
+      finding?.message,
+      'Vague terms "fast", "quickly" and "smoothly" in SC-001. Give numbers and units, or say what is observed.',
+    )
+    assert.equal(finding?.related.length, 2)
+    assert.deepEqual(others, [])
+  })
   it('allows a vague word that is explained, but not by a mere note in brackets', () => {
     for (const words of [
       'Scans MUST be fast, O(n) for new items',
@@ -275,6 +284,17 @@ describe('near-duplicate', () => {
       0,
     )
   })
+  it('ignores items in which a word is replaced by one that both have elsewhere', () => {
+    const approval = (only: string): string =>
+      `System MUST create a patient document approval ${only} that belongs to the organization in the route`
+    const found = (second: string): number =>
+      count(
+        'near-duplicate',
+        functional(`- **FR-001**: ${approval('for a required document')}\n- **FR-002**: ${second}\n`),
+      )
+    assert.equal(found(approval('for a patient')), 0)
+    assert.equal(found(approval('for a document')), 1)
+  })
   it('ignores items that differ only in their subject', () => {
     const item = (id: string, part: string): string =>
       `- **${id}**: The ${part} MUST check each request for a token of the tenant before it answers\n`
@@ -329,6 +349,12 @@ describe('unmeasurable-criterion', () => {
   ])
     it(`finds vague words, whatever else is named: ${words}`, () =>
       assert.equal(count('unmeasurable-criterion', criterion(words)), 1))
+  leavesAlone(
+    'unmeasurable-criterion',
+    criterion,
+    'The output is well-formed and clear',
+    'The output is valid and clear',
+  )
   it('does not take a digit in an id or a link for a measure', () => {
     const linked =
       'The developer experience of queues is improved for the teams (supports [001#SC-005](../001-a/spec.md)), as FR-002'

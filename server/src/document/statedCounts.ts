@@ -17,6 +17,8 @@ export interface StatedCount extends StatedTotal {
   role: 'requirement' | 'story' | 'criterion'
   /** The number with the words for the items, as written. */
   written: string
+  /** Whether it says that these are all: "All 18 …". */
+  isAll: boolean
 }
 
 // At the start of a line or cell, and with nothing after the number that would change it: "Total Tasks: 20+", "50%", "8 to 10".
@@ -52,7 +54,7 @@ const names = {
   criterion: String.raw`success criteria|(?<=\ball[ \t]{1,4}\d{1,3}[ \t]{1,4})SCs`,
 } as const
 const counts = new RegExp(
-  String.raw`(?<![\w.,/#~≈+<>≤≥-])(?:\d{1,3}[ \t]?/[ \t]?)?([2-9]|[1-9]\d{1,2})[ \t]+(?:${Object.entries(names)
+  String.raw`(?<![\w.,/#~≈+<>≤≥-])(?:\d{1,3}[ \t]?/[ \t]?)?([2-9]|[1-9]\d{1,2})(?:\*\*)?[ \t]+(?:${Object.entries(names)
     .map(([role, words]) => `(?<${role}>${words})`)
     .join('|')})\b`,
   'gi',
@@ -72,7 +74,8 @@ const countsIn = perObject(({ scan }: Chunk): readonly StatedCount[] => {
       if (partBefore.test(before) || partBehind.test(behind)) return []
       if (isForeign(before + behind)) return [] // the patterns above are English
       const role = (Object.keys(names) as StatedCount['role'][]).find((one) => groups[one] !== undefined)
-      return role ? [{ start: index, end, total: Number(digits), role, written }] : []
+      const isAll = /\ball[ \t*_]{1,6}$/i.test(before)
+      return role ? [{ start: index, end, total: Number(digits), role, written: written.replace('**', ''), isAll }] : []
     },
   )
 })

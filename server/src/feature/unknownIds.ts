@@ -53,14 +53,21 @@ export const doubtfulIds = perObject((feature: Feature): ReadonlySet<string> => 
   return keys
 })
 
-/** The prefixes of ids whose number was never filled in, in several items of a document: `- [ ] T0XX Test it`. */
+/**
+ * The prefixes of ids whose number was never filled in, in several items of a document: `- [ ] T0XX Test it`; or is the same in many:
+ * `T0`.
+ */
 const unnumbered = perObject(({ documents }: Feature): ReadonlySet<string> => {
-  const prefixes = documents.flatMap(({ malformed }) => {
+  const prefixes = documents.flatMap(({ malformed, definitions }) => {
+    const same = groupBy(definitions, ({ id }) => id.key).values()
+    const repeated = [...same].flatMap(([first, ...others]) =>
+      first && others.length >= fewestSame ? [first.id.prefix] : [],
+    )
     const lost = groupBy(
       malformed.filter(({ certain }) => !certain),
       ({ meant }) => meant.prefix,
     )
-    return [...lost].flatMap(([prefix, items]) => (items.length >= fewestLost ? [prefix] : []))
+    return [...repeated, ...[...lost].flatMap(([prefix, items]) => (items.length >= fewestLost ? [prefix] : []))]
   })
   return new Set(prefixes)
 })
@@ -69,6 +76,7 @@ const unnumbered = perObject(({ documents }: Feature): ReadonlySet<string> => {
 export const isLostNumber = (feature: Feature, { prefix }: Id): boolean => unnumbered(feature).has(prefix)
 
 const fewestLost = 3
+const fewestSame = 9 // items with the id of another one
 
 /** Whether a reference is in the words of the user that a document quotes: `**Input**: User description: "…"`. */
 export const isInput = ({ fields }: SpecDocument, { start }: Reference): boolean =>

@@ -107,13 +107,20 @@ function isAlike(a: ItemWords, b: ItemWords): boolean {
   if (shared < 0.8 * (a.words.length + b.words.length - shared)) return false
   // Words are replaced: the backend and the frontend of the same thing.
   if (a.words.length > shared && b.words.length > shared) return false
-  if (isSwapped(a, b)) return false
+  if (isSwapped(a, b) || isReplaced(a, b)) return false
   // A name that the other item does not have makes it another case.
   return [a, b].every((item, k) => item.proper().every((word) => (k === 0 ? b : a).words.includes(word)))
 }
 
 /** Whether the same words are in another order, small words included: from A to B, and from B to A. */
 const isSwapped = (a: ItemWords, b: ItemWords): boolean => a.sorted() === b.sorted() && a.all() !== b.all()
+
+/** Whether words are replaced by others that both items have elsewhere: "the approval of a document for a document", "… for a patient". */
+function isReplaced(a: ItemWords, b: ItemWords): boolean {
+  const [left, right] = [a.repeated(), b.repeated()]
+  const shared = sharedBy(left, right)
+  return left.length > shared && right.length > shared
+}
 
 /** How many numbers two sorted lists share. */
 function sharedBy(left: readonly number[], right: readonly number[]): number {
@@ -137,6 +144,8 @@ interface ItemWords {
    * distinguish items in the same words. Empty if the item is too short.
    */
   keys: readonly number[]
+  /** Hashes of all its words without stop words, repeated as often as they are there, in ascending order. */
+  repeated(): readonly number[]
   /** All its words, in lower case. */
   all(): string
   /** The same in alphabetical order. */
@@ -154,6 +163,7 @@ const wordsOf = perItem((_, definition, spec: SpecDocument, role: Role): ItemWor
   return {
     words,
     keys: rarest.map((word) => Math.imul(word ^ named, 0x01000193)),
+    repeated: lazy(() => sortInPlace(wordsIn(compared).filter(isCompared).map(hashOf))),
     all: lazy(() => wordsIn(compared).join(' ')),
     sorted: lazy(() => wordsIn(compared).toSorted().join(' ')),
     proper: lazy(() => distinctWords((compared.match(nameInside) ?? []).map((word) => word.toLowerCase())).map(hashOf)),
@@ -163,10 +173,13 @@ const wordsOf = perItem((_, definition, spec: SpecDocument, role: Role): ItemWor
 // A capitalized word that is not the first one of a sentence, a label or a quote.
 const nameInside = /(?<=[\p{L}\p{N},)] )\p{Lu}[\p{L}\p{N}]+/gu
 
-/** The distinct words without stop words and single letters. @param words in lower case */
+/** Whether a word in lower case is compared: no stop word and no single letter. */
+const isCompared = (word: string): boolean => !stopWords.has(word) && (word.length > 1 || !/[a-z]/.test(word))
+
+/** The distinct words that are compared. @param words in lower case */
 function distinctWords(words: readonly string[]): string[] {
   const distinct = new Set<string>()
-  for (const word of words) if (!stopWords.has(word) && (word.length > 1 || !/[a-z]/.test(word))) distinct.add(word)
+  for (const word of words) if (isCompared(word)) distinct.add(word)
   return [...distinct]
 }
 

@@ -39,7 +39,9 @@ The quick fixes write the answer where the format keeps it: in place (\`[CLARIFI
       report(
         clarification,
         clarification.question
-          ? t('Open question: {0}', excerpt(clarification.question, 120))
+          ? isResearched
+            ? t('Question that research.md may answer: {0}', excerpt(clarification.question, 120))
+            : t('Open question: {0}', excerpt(clarification.question, 120))
           : t('Open question without text. Say what is unclear.'),
         isResearched ? { as: 'hint' } : isLate ? { as: 'warning' } : undefined,
       )

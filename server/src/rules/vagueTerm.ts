@@ -1,5 +1,6 @@
 // The rule vague-term: vague terms in requirements and criteria.
-import { t } from '../base/l10n.ts'
+import { quotedList, t } from '../base/l10n.ts'
+import type { Span } from '../base/span.ts'
 import type { ItemRule } from './engine/rule.ts'
 
 const vague =
@@ -54,6 +55,7 @@ export const vagueTerm: ItemRule = {
   roles: ['requirement', 'criterion'],
   check({ definition, prose, spanIn }, report) {
     if (!anyOf.test(prose) || /\d/.test(prose)) return
+    const found: { span: Span; word: string }[] = []
     for (const match of prose.matchAll(pattern)) {
       const word = match[1] ?? match[2] ?? ''
       const start = match.index + match[0].lastIndexOf(word)
@@ -67,14 +69,27 @@ export const vagueTerm: ItemRule = {
       if (/^smooth/i.test(word) && ofMovement.test(behind)) continue
       if (match[2] && (observation.test(behind) || (purposeOfTool.test(before) && /^\s+\w+ing\b/i.test(behind))))
         continue
-      report(
-        span,
-        t(
-          'Vague term "{0}" in {1}. Give a number and a unit, or say what is observed.',
-          word.replace(/\s+/g, ' '),
-          definition.id.text,
-        ),
-      )
+      found.push({ span, word: word.replace(/\s+/g, ' ') })
     }
+    const [first, ...others] = found
+    if (!first) return
+    report(
+      first.span,
+      others.length === 0
+        ? t(
+            'Vague term "{0}" in {1}. Give a number and a unit, or say what is observed.',
+            first.word,
+            definition.id.text,
+          )
+        : t(
+            'Vague terms {0} in {1}. Give numbers and units, or say what is observed.',
+            quotedList(
+              found.map(({ word }) => word),
+              'and',
+            ),
+            definition.id.text,
+          ),
+      { related: others.map(({ span }) => ({ span, message: t('Vague term') })) },
+    )
   },
 }

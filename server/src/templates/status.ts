@@ -31,7 +31,15 @@ const stagePatterns = patternsOf(languages)
 /** The stage that a status means by its first word. Undefined for other words, and for "ready for review". */
 export const stageOfWord = (status: string): Stage | undefined => stageBy(stagePatterns, status)
 
+const arrow = /\s*(?:→|⇒|[-=]>)\s*/
+
+/** Of a status that changed, the last one counts: "Draft → Implemented". */
 function stageBy(patterns: readonly [Stage, RegExp][], status: string): Stage | undefined {
+  const last = arrow.test(status) ? status.split(arrow).at(-1) : undefined
+  return (last && stageByWord(patterns, last)) || stageByWord(patterns, status)
+}
+
+function stageByWord(patterns: readonly [Stage, RegExp][], status: string): Stage | undefined {
   const folded = foldStatus(status.slice(0, 200).replace(/\s[–—-]+\s/g, '; '))
   return patterns.find(([, pattern]) => pattern.test(folded))?.[0]
 }
