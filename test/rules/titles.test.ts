@@ -87,6 +87,14 @@ const cases: readonly Convention[] = [
     spec(`${requirements}\nThese 25 functional requirements pass.\n`),
     [],
   ],
+  ...['NFR', 'NF', 'NR'].map(
+    (prefix): Convention => [
+      'stale-count',
+      `a number without ${prefix}-001`,
+      spec(`${requirements}- **${prefix}-001**: System MUST c\n\nAll 25 functional requirements pass.\n`),
+      ['info The text says "25 functional requirements", but the specification has 2.'],
+    ],
+  ),
   [
     'stale-count',
     'the number of all in the specification',

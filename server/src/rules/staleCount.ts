@@ -81,7 +81,7 @@ function reportCounts({ document }: SpecDocument, report: Report, { spec }: Feat
 /** The items that a statement counts: "functional requirements" leave out NFR-001, if there are others. */
 function countedIn(spec: SpecDocument, role: StatedCount['role']): readonly Definition[] {
   const all = definitionsOf(spec, role)
-  const functional = role === 'requirement' ? all.filter(({ id }) => !/^NF?R/.test(id.prefix)) : all
+  const functional = role === 'requirement' ? all.filter(({ id }) => !/^N(?:F|R|FR)\b/.test(id.prefix)) : all
   return functional.length === 0 ? all : functional
 }
 

@@ -83,10 +83,7 @@ export const vagueTerm: ItemRule = {
           )
         : t(
             'Vague terms {0} in {1}. Give numbers and units, or say what is observed.',
-            quotedList(
-              found.map(({ word }) => word),
-              'and',
-            ),
+            quotedList([...new Set(found.map(({ word }) => word))], 'and'),
             definition.id.text,
           ),
       { related: others.map(({ span }) => ({ span, message: t('Vague term') })) },
