@@ -113,6 +113,12 @@ describe('an invalid configuration', () => {
   })
   const mistakes: readonly [text: string, problem: string][] = [
     ['{ "resourcePrefixes": ["x"] }', '"x": "0" needs at least two characters.'],
+    ['{ "resourcePrefixes": [] }', '[]: "resourcePrefixes" needs at least one entry.'],
+    ['{ "vocabularies": { "Status": [] } }', '[]: "Status" needs at least one entry.'],
+    [
+      '{ "rules": { "placeholder": { "severity": { "draft": "hint" } } } }',
+      '{ "draft": "hint" }: "severity" needs draft, review, approved and done.',
+    ],
     ['{ "rules": { "too-few-criteria": { "lest": 3 } } }', '"lest": Unknown setting "lest". Did you mean "least"?'],
     [
       '{ "rules": { "too-few-criteria": { "colour": 3 } } }',
