@@ -7,7 +7,7 @@ import { destinationOf } from '../../server/src/document/destination.ts'
 import { directiveEdit, fileDirectiveEdit } from '../../server/src/document/directives.ts'
 import { kindsIn } from '../../server/src/document/ids.ts'
 import { insertFirstField } from '../../server/src/document/insertion.ts'
-import { mayBelongElsewhere } from '../../server/src/document/namedBefore.ts'
+import { isBehindTopic, mayBelongElsewhere } from '../../server/src/document/namedBefore.ts'
 import { blockAt, inlineAt, inlinesIn } from '../../server/src/document/places.ts'
 import { readDocument, readSide } from '../../server/src/document/read.ts'
 import { namesSpecs, specIdOf } from '../../server/src/document/specNumber.ts'
@@ -82,7 +82,7 @@ describe('an id behind the name of a specification', () => {
   const isElsewhere = (text: string, own: number): boolean => {
     const document = readDocument(text)
     const reference = document.references.find(({ id }) => id.text === 'FR-011') ?? assert.fail()
-    return mayBelongElsewhere(document, reference, own, new Set(['init-shell']))
+    return mayBelongElsewhere(document, reference, own)
   }
   it('may belong to that one, unless that is this one', () => {
     const posture = 'The posture that feature 039 took for FR-011.\n'
@@ -92,12 +92,26 @@ describe('an id behind the name of a specification', () => {
     assert.equal(isElsewhere(`**ID**: SPEC-038\n\n${posture}`, 4), true)
     assert.equal(isElsewhere('Feature 039 is old. This one took FR-011.\n', 4), false)
   })
-  it('may belong to one that is named without its number', () => {
-    assert.equal(isElsewhere('This extends init-shell: the bell of FR-011.\n', 4), true)
-    assert.equal(isElsewhere('This extends `001-Init-Shell` and FR-011.\n', 1), true)
-    assert.equal(isElsewhere('This extends init-shells: the bell of FR-011.\n', 4), false)
-    assert.equal(isElsewhere('This extends init-shell. It keeps FR-011.\n', 4), false)
-  })
+})
+
+describe('an id behind the words of a folder', () => {
+  const isBehind = (text: string, own = 'queue-mail'): boolean => {
+    const document = readDocument(text)
+    const reference = document.references.find(({ id }) => id.text === 'FR-011') ?? assert.fail()
+    return isBehindTopic(document, reference, new Set(['init-shell', 'queue-mail']), own)
+  }
+  for (const [text, expected] of [
+    ['This extends init-shell: the bell of FR-011.', true],
+    ['This extends `Init-Shell`: FR-011.', true],
+    ['This extends init-shells: the bell of FR-011.', false],
+    ['This extends init-shell and FR-011.', false],
+    ['This extends init-shell: the bell. It keeps FR-011.', false],
+    ['See src/init-shell: the bell of FR-011.', false],
+    ['This extends queue-mail: the bell of FR-011.', false],
+  ] as const)
+    it(`may belong to its specification: ${text}`, () => assert.equal(isBehind(`${text}\n`), expected))
+  it('belongs to no specification if there is no other one', () =>
+    assert.equal(isBehindTopic(readDocument('init-shell: FR-011'), { start: 12, end: 18 }, new Set(), 'a'), false))
 })
 
 describe('the id of a specification', () => {

@@ -24,7 +24,102 @@ const accepted = (...lines: string[]): string =>
 const lines = (...all: string[]): string =>
   spec(`## Requirements\n\n### Functional Requirements\n\n${all.join('\n')}\n`)
 
+const headed = (around: string, first: string, second: string): string =>
+  spec(
+    `## Requirements\n\n### Functional\n\n${heading(4, 'FR-001', first)}## ${around}\n\n${heading(3, 'FR-001', second)}`,
+  )
+const withTitle = (title: string): string => counted(2, title) // the third story is withdrawn, or the number is wrong
+
 const cases: readonly Convention[] = [
+  ...(
+    [
+      ['Detailed Requirements', 'Log in', 'How users sign up', 0],
+      ['Rejected Requirements', 'Log in', 'Sign up by mail', 0],
+      ['Requirements of 004-hosting', 'Log in', 'Sign up by mail', 0],
+      ['UI Requirements', 'Log in', 'Sign up by mail', 0],
+      ['Technical Requirements', 'Log in', 'Sign up by mail', 1],
+      ['Technical Requirements', 'Log in (removed)', 'Sign up by mail', 0],
+      ['Technical Requirements', 'ログイン', 'ログイン性能', 0],
+      ['Technical Requirements', 'Log in', '', 0],
+    ] as const
+  ).map(
+    ([around, first, second, times]): Convention => [
+      'duplicate-id',
+      `"${second}" below "${around}" after "${first}"`,
+      headed(around, first, second),
+      times === 0 ? [] : ['warning'],
+    ],
+  ),
+  ...['G1: Quality Gates', 'R1: Review Checks', 'Quality Gates'].map(
+    (title): Convention => [
+      'duplicate-id',
+      `a task that is passed below "${title}"`,
+      withTasks(`- [x] T001 Write it\n\n## ${title}\n\n- [ ] T001 passes the review`),
+      [],
+    ],
+  ),
+  ...['created, updated, deleted', 'open, shipped, cancelled', 'added; removed', 'before – after, reverted'].map(
+    (list): Convention => ['stale-count', `a story about (${list})`, withTitle(`Track it (${list})`), ['info']],
+  ),
+  ...['Priority: P3 — Deferred', 'P3, deferred', 'deferred to v2'].map(
+    (list): Convention => ['stale-count', `a story that is put off (${list})`, withTitle(`Track it (${list})`), []],
+  ),
+  ...(
+    [
+      ['Draft → In Review → Approved → Implemented', 'info'],
+      ['In Progress -> Done by June', undefined],
+      ['Approved; Phase 2 → implemented', undefined],
+      ['Draft (next → Approved)', 'info'],
+    ] as const
+  ).map(
+    ([status, found]): Convention => [
+      'stale-status',
+      `a status with an arrow: ${status}`,
+      withTasks('- [x] T001 a\n- [x] T002 b', status),
+      found ? [found] : [],
+    ],
+  ),
+  ...['Approved; Phase 2 → implemented', 'In Progress -> Done by June', 'Draft → Review → Done'].map(
+    (status): Convention => [
+      'open-tasks',
+      `a status with an arrow: ${status}`,
+      withTasks('- [x] T001 a\n- [ ] T002 b', status),
+      [],
+    ],
+  ),
+  ...(
+    [
+      ['(If the user is an admin) Show the menu', 'warning'],
+      ['(Optional parameters) Parse them', 'warning'],
+      ['Optional: parse them', 'hint'],
+      ['**(optional, later)** Parse them', 'hint'],
+      ['Parse them (optional)', 'hint'],
+      ['(opcional) Leer', 'hint'],
+    ] as const
+  ).map(
+    ([words, severity]): Convention => [
+      'open-tasks',
+      `one task is left: ${words}`,
+      withTasks(`- [x] T001 a\n- [ ] T002 ${words}`, 'Done'),
+      [severity],
+    ],
+  ),
+  ...[
+    '[NEEDS CLARIFICATION: what does the customer accept here?]',
+    '[TBD: write these down before the review]',
+    '(TODO) write down when it is done.',
+    'To be defined during planning with the customer.',
+    'None yet, they will be written later on.',
+    '[Describe how this is accepted here]',
+  ].map(
+    (rest): Convention => [
+      'missing-scenario',
+      `no words about the acceptance: ${rest}`,
+      accepted(`**Acceptance**: ${rest}`),
+      ['warning'],
+    ],
+  ),
+  ['undefined-id', 'a requirement without a number', withTasks('- [ ] T001 Write FR-000\n- [ ] T002 b'), ['warning']],
   [
     'duplicate-id',
     'headings with other titles in two sections',
@@ -191,10 +286,24 @@ describe('titles and labels', () => {
     ['within their lines', lines('As FR-001 a FR-002 b FR-003 c say')],
     ['with nothing behind them', lines('FR-001', 'FR-002', 'FR-003')],
     ['in paragraphs of their own', lines('FR-001 a', '', 'FR-002 b', '', 'FR-003 c')],
+    [
+      'in prose about what became of them',
+      lines('FR-001 became a part of the queue', 'FR-002 was removed', 'FR-003 was moved to 004-hosting'),
+    ],
+    ['below a sentence', lines('The order MUST be', 'FR-001: first', 'FR-002: next', 'FR-003: last')],
+    ['in prose', lines('FR-001 depends on nothing', 'FR-002 depends on FR-001', 'FR-003 depends on FR-002')],
+    ['that fall', lines('FR-003: c', 'FR-002: b', 'FR-001: a')],
+    ['far apart', lines('FR-001: a', 'FR-002: b', 'FR-030: c')],
+    ['of which one is an item', lines('FR-001: a', 'FR-002: b', 'FR-003: c', '', '- **FR-003**: c')],
     ['of a table', lines('| ID | what |', '|---|---|', '| FR-001 | a |', '| FR-002 | b |', '| FR-003 | c |')],
   ] as const)
     it(`malformed-id: ids ${name} are no items without a list marker`, () =>
       assert.deepEqual(run(text, 'malformed-id'), []))
+  for (const eol of ['\n', '\r\n', '\r'])
+    it(`malformed-id: the lines of one paragraph are found with ${JSON.stringify(eol)}`, () => {
+      const text = lines('FR-001: a', 'FR-002: b', 'FR-005: c', '', '- **FR-006**: d').replaceAll('\n', eol)
+      assert.equal(run(text, 'malformed-id').length, 1)
+    })
   it('malformed-id: list markers can safely be added', () => {
     const text = lines('FR-001 System MUST a', 'FR-002: System MUST b', 'FR-003 System MUST c')
     const [fix] = run(text, 'malformed-id')[0]?.fixes() ?? []

@@ -155,6 +155,12 @@ describe('vague-term', () => {
     'Pipelines can reliably parse the output',
     'The view MUST smoothly recover',
     'The view MUST be so fast',
+    'The view MUST be so very fast',
+    'The import MUST do so in a robust way and remain robust',
+    'The system is under load, so the view MUST be fast',
+    'When the cache is cold, so responses MUST be fast',
+    'So far it is slow and MUST be fast',
+    'Users MUST smoothly transition to the plan',
   ])
     it(`finds vague words that nothing explains: ${words}`, () =>
       assert.equal(count('vague-term', criterion(words)), 1))
@@ -211,7 +217,7 @@ describe('open-ended-list', () => {
       'open-ended-list',
       functional('- **FR-001**: Support SQS, etc.\n                           ^^^ "etc" leaves FR-001 open-ended.\n'),
     )
-    for (const words of ['ETC', 'and so\n  on', 'among others', '(etc.)'])
+    for (const words of ['ETC', 'and so\n  on', 'among others', '(etc.)', '(…, etc.)', '( , etc.)'])
       assert.equal(count('open-ended-list', requirement(`Kafka, SQS, ${words}.`)), 1, words)
   })
   for (const words of [
@@ -237,6 +243,7 @@ describe('open-ended-list', () => {
     'Templates MUST be made for each **supported** agent (Claude, Gemini, and so on)',
     'YAML-only fields (colors, opacities, etc.) are never dropped',
     'The filter MUST be described with its operators (`startBefore` → `<=`, `endAfter` → `>=`, etc.)',
+    'The formats of files (`PDF` etc.) are kept',
     'Cooldown periods grow (1x, 2x, 4x, etc.) for clients',
     '必须支持所有格式（JSON、YAML 等）',
     'ページ番号や総ページ数などの情報は表示しない。',

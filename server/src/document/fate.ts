@@ -50,7 +50,7 @@ const directly = new RegExp(
 )
 // At the end of a heading: `### User Story 6 - Old (deprecated)`, `… (Priority: P3 — Deferred)`
 const atEnd = new RegExp(
-  `[([（](?:(?:${words})(?![a-z])[^)\\]）]{0,40}|[^()[\\]（）]{1,40}[—–,;]\\s*(?:${words})\\s*)[)\\]）]\\s*$`,
+  `[([（](?:(?:${words})(?![a-z])[^)\\]）]{0,40}|[^()[\\]（）]{0,20}\\bP\\d[\\s,;–—-]+(?:${words})\\s*)[)\\]）]\\s*$`,
   'iu',
 )
 const foreignDirectly = new RegExp(String.raw`^[\s*_~:：\])—–❌🚫-]{0,8}[([（［*_]*${inForeign}`, 'iu')

@@ -96,7 +96,7 @@ export function inlinesIn(document: Document, { start, end }: Span): Inline[] {
 
 /** Whether a line in a span of the document is blank. */
 export const hasBlankLine = ({ text }: Pick<Document, 'text'>, { start, end }: Span): boolean =>
-  /(?:\r\n?|\n)[ \t>]*(?:\r|\n)/.test(text.slice(start, end))
+  /(?:\r\n|\r(?!\n)|\n)[ \t>]*(?:\r|\n)/.test(text.slice(start, end))
 
 /** Whether a span is inside of quotation marks on its line: text for somewhere else. */
 export function isInQuotes({ text }: Pick<Document, 'text'>, span: Span): boolean {

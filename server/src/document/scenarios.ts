@@ -43,9 +43,11 @@ export const refersToScenarios = (text: string): boolean =>
 /** Whether a text has a label of scenarios with a sentence about the acceptance: "**Acceptance**: CI runs from the new folder". */
 export const statesAcceptance = (text: string): boolean =>
   [...text.matchAll(labeled)].some(
-    ([, rest = '']) => !/^[\s*_]*(?:TBD|TODO)\b/.test(rest) && (rest.match(aWord)?.length ?? 0) >= fewestWords,
+    ([, rest = '']) => !unwritten.test(rest) && (rest.match(aWord)?.length ?? 0) >= fewestWords,
   )
 
+// "TBD", "(TODO) write it down", "to be defined", "none yet", a blank or a question.
+const unwritten = /^[\s*_(（]*(?:(?:TBD|TODO|to be|none|not yet|n\/a)(?![\p{L}\d])|\[)/iu
 const aWord = /[\u3040-\u30ff\u3400-\u9fff]|\p{L}{2,}/gu
 
 const fewestWords = 4

@@ -160,12 +160,16 @@ export const isInGates = (section: Section | undefined): boolean => section !== 
 const hasGates = perObject(
   (section: Section): boolean =>
     section.level > 1 &&
-    ((/\b(?:constitution|gates?|checks?|check ?lists?|compliance)\b/.test(section.key) && !isOfItem(section)) ||
+    ((/\b(?:constitution|gates?|checks?|check ?lists?|compliance)\b/.test(section.key) && !isTitleOfItem(section)) ||
       isInGates(section.parent)),
 )
 
-/** Whether a heading is that of an item, whose title says nothing about the section: "User Story 3 - Gate the export". */
-export const isOfItem = ({ title }: Section): boolean => {
-  const id = readId(title, 0) ?? headingStoryAt(title, 0)
-  return id !== undefined && /^[ \t]*(?:[([][^()[\]]*[)\]][ \t]*)?[:：.—–-]/.test(title.slice(id.text.length))
+/**
+ * Whether a heading is that of an item, whose title says nothing about the section: "User Story 3 - Gate the export". "G1: Gates" is
+ * the label of a section.
+ */
+export function isTitleOfItem({ title }: Section): boolean {
+  const id = headingStoryAt(title, 0) ?? readId(title, 0)
+  if (!id || (/^[A-Z]+\d$/.test(id.text) && id.prefix !== 'US')) return false
+  return /^[ \t]*(?:[([][^()[\]]*[)\]][ \t]*)?[:：.—–-]/.test(title.slice(id.text.length))
 }

@@ -13,7 +13,7 @@ export function numberOf(path: string): number | undefined {
 }
 
 /** The name of a folder without its number: `queue` of `004-queue`. */
-export const topicOf = (name: string): string => name.replace(/^\d{1,8}[a-z]?[-_](?=\D)/i, '')
+export const topicOf = (name: string): string => name.replace(/^(?:spec-)?\d{1,8}[a-z]?[-_](?=\D)/i, '')
 
 /**
  * Whether the folder or file at a path may be meant by the rest of a name behind its number: `queue` by `007-queue-for-orders`,

@@ -47,8 +47,9 @@ export const wholeText = ({ text }: Pick<Document, 'text'>, { whole: { start, en
 export const ownWords = (document: Pick<Document, 'text'>, definition: Definition): string =>
   wholeText(document, definition).split(/[\r\n]+[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]/, 1)[0] ?? ''
 
+const optionally = wholeWord(wordsOf((language) => language.optional))
 const optional = new RegExp(
-  String.raw`^(?:\[[^[\]]{0,20}\]\s*)*[([（]\s*(?:${wholeWord(wordsOf((language) => language.optional))})`,
+  String.raw`^(?:\[[^[\]]{0,20}\]\s*)*(?:[([（]\s*(?:${optionally})\s*[)\]）,;—–-]|(?:${optionally})[*_]*\s*[:：])|[(（]\s*(?:${optionally})\s*[)）][*_.]*\s*$`,
   'iu',
 )
 

@@ -2,7 +2,8 @@
 import { isWithdrawn } from '../document/fate.ts'
 import { hasLongerName } from '../document/idForms.ts'
 import type { Definition, Document, Section } from '../document/model.ts'
-import { isOfItem } from '../document/sections.ts'
+import { isTitleOfItem } from '../document/sections.ts'
+import { mayTouch } from '../languages/pattern.ts'
 import { isSampleItem } from '../templates/leftOver.ts'
 import { kindOf, type SpecDocument } from '../templates/specDocument.ts'
 import { definitionsIn } from '../templates/storyNames.ts'
@@ -10,13 +11,16 @@ import { openingWords } from './itemText.ts'
 
 // Titles of sections with requirements of their own, and of sections about the requirements of other sections.
 const demands = /\b(?:constraints?|requirements?|criteria|limits?|performance|security|privacy|availability|quality)\b/
+// Sections in which a heading is a requirement of its own, and no detail, copy or part of one.
+const ofRequirements =
+  /^(?:(?:non-?)?functional |technical |business |product |system |core |user )?requirements?$|^success criteria$|^constraints$/
 const speaksOfOthers =
   /\b(?:trac\w+|cover\w*|matri\w+|mapping|map|verif\w+|validat\w+|check\w*|tests?|testing|review|status|summary|overview|open|answer\w*|clarif\w+|non-goals?|scope|assumptions?|risks?|dependenc\w+|changes?|decisions?|notes?|implement\w*|compliance|acceptance|gates?|inherited|removed|deferred|future)\b/
 /** Whether a section or one around it is about the requirements of other sections: "Spec Testing Requirements". */
 export const isAboutOthers = (section: Section | undefined): boolean =>
   section !== undefined &&
   section.level > 1 &&
-  ((speaksOfOthers.test(section.key) && !isOfItem(section)) || isAboutOthers(section.parent))
+  ((speaksOfOthers.test(section.key) && !isTitleOfItem(section)) || isAboutOthers(section.parent))
 /** Whether a section is one of demands: "Constraints", "Non-Functional Requirements". */
 export const isOfDemands = ({ key }: Section): boolean => demands.test(key)
 
@@ -55,16 +59,13 @@ export function reusedIds(spec: SpecDocument, firstByKey: ReadonlyMap<string, De
     if (isEarlier && form === 'item') return []
     if ((kind?.role !== 'requirement' && kind?.role !== 'criterion') || !homes.has(kind)) return []
     const around = form === 'heading' ? candidate.section?.parent : candidate.section
-    if (
-      !demands.test(around?.key ?? '') ||
-      isAboutOthers(around) ||
-      isWithdrawn(document, candidate) ||
-      isSampleItem(spec, candidate)
-    )
-      return []
+    if (!(form === 'heading' ? ofRequirements : demands).test(around?.key ?? '') || isAboutOthers(around)) return []
+    if ([candidate, known].some((one) => isWithdrawn(document, one) || isSampleItem(spec, one))) return []
     const [words, knownWords] = [wordsIn(document, candidate), wordsIn(document, known)]
+    const fewer = Math.min(words.size, knownWords.size)
+    if (fewer === 0 || [...words].some(mayTouch)) return []
     const shared = [...words].filter((word) => knownWords.has(word)).length
-    if (shared > sameItemShare * Math.min(words.size, knownWords.size)) return []
+    if (shared > sameItemShare * fewer) return []
     return [isEarlier ? [known, candidate] : [candidate, known]]
   })
 }

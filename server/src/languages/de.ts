@@ -108,7 +108,8 @@ export const de: Language = {
   additions: list('hinzufügen, ergänzen, hinzugefügt werden'),
   openQuestions: list('offene fragen, offene punkte, ungeklärte fragen'),
   mandatory: list('Pflicht*, verpflichtend*, erforderlich, notwendig, obligatorisch*, zwingend'),
-  optional: list('optional, falls, wenn'),
+  optional: list('optional'),
+  conditional: list('falls, wenn'),
   joints: { range: list('bis'), list: list('und, oder, sowie') },
   common:
     list(`der, die, das, den, dem, des, ein, eine, einen, einem, einer, und, ist, sind, wird, werden, für, mit, von, zu,

@@ -95,7 +95,8 @@ export const en: Language = {
   additions: list('add, adding, introduce, introducing'),
   openQuestions: list('open questions, outstanding questions, unresolved questions'),
   mandatory: list('mandatory, required, must, always'),
-  optional: list('optional, if, when'),
+  optional: list('optional, if needed, if necessary, if time permits'),
+  conditional: list('if, when'),
   joints: { range: list('through, thru, to'), list: list('and, or') },
   common: list('the, a, an, to, of, and, is, are, for, with, in, on, must, shall'),
 }

@@ -100,7 +100,8 @@ export const es: Language = {
   additions: list('añadir, agregar'),
   openQuestions: list('preguntas abiertas, cuestiones abiertas, preguntas pendientes'),
   mandatory: list('obligatori*, requerid*, necesari*, siempre'),
-  optional: list('opcional, si, cuando'),
+  optional: list('opcional'),
+  conditional: list('si, cuando'),
   joints: { range: list('a, al, hasta'), list: list('y, e, o') },
   common:
     list(`el, la, los, las, un, una, de, del, que, en, y, por, con, para, se, es, son, al, como, su, sus, debe, deben,

@@ -106,7 +106,8 @@ export const fr: Language = {
   additions: list('ajouter'),
   openQuestions: list('questions ouvertes, questions en suspens'),
   mandatory: list('obligatoire*, requis, requise, nécessaire, toujours'),
-  optional: list('optionnel, facultati*, si, quand, lorsque'),
+  optional: list('optionnel*, facultati*'),
+  conditional: list('si, quand, lorsque'),
   joints: { range: list('à, au'), list: list('et, ou') },
   common:
     list(`le, la, les, un, une, des, du, de, que, qui, en, et, par, avec, pour, se, est, sont, au, aux, dans, sur, son,

@@ -100,7 +100,8 @@ export const ja: Language = {
   additions: list('追加, を追加, の追加'),
   openQuestions: list('未解決の質問, 未解決事項, 未決事項, オープンクエスチョン'),
   mandatory: list('必須, 必要'),
-  optional: list('任意, オプション, 場合, 該当する場合'),
+  optional: list('任意, オプション'),
+  conditional: list('場合, 該当する場合'),
   joints: { range: list('から'), list: list('と, および, 及び, または, や') },
   common: list('の, は, を, に, が, で, と, する, です, ます, こと'),
 }

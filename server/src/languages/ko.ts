@@ -94,7 +94,8 @@ export const ko: Language = {
   additions: list('추가'),
   openQuestions: list('미해결 질문, 미결 사항, 열린 질문'),
   mandatory: list('필수'),
-  optional: list('선택, 선택 사항, 경우, 해당 시'),
+  optional: list('선택, 선택 사항'),
+  conditional: list('경우, 해당 시'),
   joints: { range: list('부터, 에서'), list: list('와, 과, 및, 또는') },
   common: list('은, 는, 을, 를, 이, 가, 의, 에, 한다, 합니다'),
 }

@@ -95,8 +95,10 @@ export interface Language {
   readonly openQuestions: Words
   /** Marks after a section title: the section is required, unless a condition follows. */
   readonly mandatory: Words
-  /** Marks after a section title: the section is optional. */
+  /** Marks of what can be left out, after the title of a section or before a task: "(optional)". */
   readonly optional: Words
+  /** Marks after a section title: the section is required only in some cases, such as "if the feature involves data". */
+  readonly conditional: Words
   /** Words between the ends of a range of ids, and between the ids of a list. */
   readonly joints: { readonly range: Words; readonly list: Words }
   /** Frequent short words by which the language is detected. */

@@ -99,7 +99,8 @@ export const pl: Language = {
   additions: list('dodać'),
   openQuestions: list('otwarte pytania, pytania otwarte'),
   mandatory: list('obowiązkow*, wymagan*'),
-  optional: list('opcjonalne, opcjonalnie, jeśli, jeżeli, gdy'),
+  optional: list('opcjonaln*'),
+  conditional: list('jeśli, jeżeli, gdy'),
   joints: { range: list('do, aż do'), list: list('oraz, i, lub') },
   common:
     list(`nie, się, jest, są, że, dla, przez, oraz, musi, muszą, które, który, która, po, za, ze, przy, jako, lub, jego,

@@ -101,7 +101,8 @@ export const pt: Language = {
     'perguntas em aberto, perguntas abertas, questões em aberto, questões abertas, dúvidas em aberto',
   ),
   mandatory: list('obrigatóri*, obrigatori*, requerid*, necessári*, sempre'),
-  optional: list('opcional, se, quando'),
+  optional: list('opcional'),
+  conditional: list('se, quando'),
   joints: { range: list('a, até'), list: list('e, ou') },
   common:
     list(`os, um, uma, de, do, da, dos, das, que, em, no, na, e, por, com, para, se, são, ao, como, seu, sua, deve,

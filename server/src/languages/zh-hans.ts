@@ -85,7 +85,8 @@ export const zhHans: Language = {
   additions: list('新增, 增加, 添加'),
   openQuestions: list('未决问题, 待解决问题, 开放问题, 遗留问题, 待定问题'),
   mandatory: list('必填, 必需, 必须, 必选, 强制'),
-  optional: list('可选, 选填, 如果, 如适用, 适用时, 时必填, 时必须, 时必需, 涉及'),
+  optional: list('可选, 选填'),
+  conditional: list('如果, 如适用, 适用时, 时必填, 时必须, 时必需, 涉及'),
   joints: { range: list('至, 到'), list: list('和, 与, 及, 或') },
   common: list('的, 是, 了, 在, 和, 不, 系统'),
 }

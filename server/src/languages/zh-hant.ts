@@ -85,7 +85,8 @@ export const zhHant: Language = {
   additions: list('新增, 增加, 新增加'),
   openQuestions: list('未決問題, 待解決問題, 開放問題, 遺留問題, 待定問題'),
   mandatory: list('必填, 必需, 必須, 必選, 必要, 強制'),
-  optional: list('可選, 選填, 選用, 如果, 如適用, 適用時, 時必填, 時必須, 時必需, 若'),
+  optional: list('可選, 選填, 選用'),
+  conditional: list('如果, 如適用, 適用時, 時必填, 時必須, 時必需, 若'),
   joints: { range: list('至, 到'), list: list('和, 與, 及, 或') },
   common: list('的, 是, 了, 在, 和, 不, 系統'),
 }

@@ -11,7 +11,7 @@ export const malformedId: FeatureRule = {
   scope: 'feature',
   severity: 'warning',
   summary: 'A line looks like an item with an id but is not read as one.',
-  details: `The message says why the line is not read and what was probably meant. The rule looks in the places where the template defines ids of that kind. Accepted forms are \`**FR-001**:\`, \`FR-001:\`, \`**FR-001** (tag):\`, \`**FR-001 — title**\`, table rows, headings, \`FR-001a\`, \`FR-1.2\`, \`- [ ] T001\`, \`- [X] **T001**:\` and \`- [~] T001\`. Lines that are indented by four spaces, which Markdown treats as code, and three or more items with the same mistake are reported once per document. Three or more ids that are formatted as code are an info.`,
+  details: `The message says why the line is not read and what was probably meant. The rule looks in the places where the template defines ids of that kind. Accepted forms are \`**FR-001**:\`, \`FR-001:\`, \`**FR-001** (tag):\`, \`**FR-001 — title**\`, table rows, headings, \`FR-001a\`, \`FR-1.2\`, \`- [ ] T001\`, \`- [X] **T001**:\` and \`- [~] T001\`. Lines that are indented by four spaces, which Markdown treats as code, requirements in the lines of one paragraph, and three or more items with the same mistake are reported once per document. Three or more ids that are formatted as code are an info.`,
   why: 'An item that is not read is not counted, not checked and not found.',
   whenOff: 'Leave the rule on. If your ids have another form, put it into a template of the repository.',
   related: ['missing-id', 'duplicate-id'],

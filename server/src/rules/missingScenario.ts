@@ -36,8 +36,9 @@ As a **developer**, I want **a queue**, so that **teams are decoupled**.
     if (!template.story?.scenarios || loose) return
     const stories = definedItems(spec, 'story').filter(({ form }) => form === 'heading')
     const states = stories.map((story) => stateOf(spec.document, story, spec))
-    const bare = stories.filter((_, k) => states[k] === 'bare' || states[k] === 'told')
-    const isTold = (story: Definition): boolean => stateOf(spec.document, story, spec) === 'told'
+    const told = new Set(stories.filter((_, k) => states[k] === 'told'))
+    const isTold = (story: Definition): boolean => told.has(story)
+    const bare = stories.filter((story, k) => states[k] === 'bare' || isTold(story))
     if (bare.length >= fewestTogether && !states.includes('shown'))
       reportTogether(template, bare, bare.every(isTold), report)
     else

@@ -4,8 +4,9 @@ import { groupBy } from '../base/groups.ts'
 import { someOf, t } from '../base/l10n.ts'
 import { titlesInOpenCode } from '../document/codeBlocks.ts'
 import { joinedInserts, sectionAt } from '../document/insertion.ts'
+import { entriesOf } from '../document/listEntries.ts'
 import { type LostHeading, lostHeadingsOf } from '../document/lostHeadings.ts'
-import type { Section } from '../document/model.ts'
+import type { Document, Section } from '../document/model.ts'
 import { lengthOf } from '../document/places.ts'
 import { titleSpan } from '../document/sections.ts'
 import type { Feature } from '../feature/feature.ts'
@@ -235,6 +236,9 @@ const hasFile = ({ fileNames: files }: Feature, { name }: TemplateSection): bool
 const hasIds = ({ template, definitions }: SpecDocument, { name }: TemplateSection): boolean =>
   template.kinds.some(({ home, prefix }) => home === name && definitions.some(({ id }) => id.prefix === prefix))
 
+const hasList = (document: Document, { start, end }: Section): boolean =>
+  entriesOf(document).some((entry) => entry.start >= start && entry.start < end)
+
 const acceptance = new Set(wordsOf(({ labels }) => labels.acceptance))
 
 /**
@@ -249,7 +253,8 @@ const hasLike = ({ document, sections }: SpecDocument, { name }: TemplateSection
     (section) =>
       section.level === 2 &&
       !found.has(section) &&
-      (` ${section.key} `.includes(` ${like} `) || (acceptance.has(section.key) && meansSection(name, 'criteria'))),
+      (` ${section.key} `.includes(` ${like} `) ||
+        (acceptance.has(section.key) && meansSection(name, 'criteria') && hasList(document, section))),
   )
 }
 

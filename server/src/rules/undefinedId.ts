@@ -1,13 +1,14 @@
 // The rule undefined-id: references to ids that nothing in the feature defines.
+import { baseName } from '../base/fileNames.ts'
 import { isExample } from '../document/examples.ts'
 import { saysFate } from '../document/fate.ts'
 import { isNamedWithOther } from '../document/foreignIds.ts'
 import { isOfParts, isToCome } from '../document/idForms.ts'
 import { type Id, writeId } from '../document/ids.ts'
-import { isSeparatedFromName, mayBelongElsewhere } from '../document/namedBefore.ts'
+import { isBehindTopic, isSeparatedFromName, mayBelongElsewhere } from '../document/namedBefore.ts'
 import { isStruckOut } from '../document/places.ts'
 import { ownersOf } from '../document/qualifier.ts'
-import { isNamedBy, numberOf } from '../document/specNumber.ts'
+import { isNamedBy, numberOf, topicOf } from '../document/specNumber.ts'
 import { type Feature, isKnown, qualifierIn, spelledReferences } from '../feature/feature.ts'
 import { isBeforeNumbers, isOutsideNumbers } from '../feature/numberSpace.ts'
 import {
@@ -32,7 +33,7 @@ export const undefinedId: FeatureRule = {
   summary: 'An id is referenced but not defined.',
   details: `The rule looks at ids that are written like those the documents of the feature define; in a feature with FR-001 to FR-007, the SC-7 of a standard is a name. An id is reported once per document, with its other places; more than eight of one prefix, or more than two stories, are one finding.
 
-A reference is not reported in code, in text of the template, as an example ("e.g., US1, US2"), as a part of a defined item (\`FR-003b\` of FR-003), on a line that says what became of it ("FR-009 was withdrawn"), if the specification is a copy of its template, or if it belongs to another specification (\`SPEC-003 FR-002\`, \`097's FR-016\`, a link) that defines it or cannot be found. Of a range, only the two ends are checked. An id that may belong to another specification by the words around it ("former FR-009"), or that is proposed ("add SC-008", outside of tasks), or by its number in a repository that numbers on from one specification to the next, is a hint. If a specification that this one is built on or related to, as it says, defines the id, the finding is an info that says so.
+A reference is not reported in code, in text of the template, as an example ("e.g., US1, US2"), as a part of a defined item (\`FR-003b\` of FR-003), on a line that says what became of it ("FR-009 was withdrawn"), if the specification is a copy of its template, or if it belongs to another specification (\`SPEC-003 FR-002\`, \`097's FR-016\`, a link) that defines it or cannot be found. Of a range, only the two ends are checked. An id that may belong to another specification by the words around it ("former FR-009", "order-queue: FR-009" beside \`001-order-queue\`), that stands before the first one (US0, T000), or that is proposed ("add SC-008", outside of tasks), or by its number in a repository that numbers on from one specification to the next, is a hint. If a specification that this one is built on or related to, as it says, defines the id, the finding is an info that says so.
 
 The finding is a warning in tasks and checklists, and in specifications that have an id themselves, because others are then named by theirs (\`SPEC-003 FR-002\`). In other documents, whose prose also speaks of a roadmap or of other specifications, it is a warning at the start of an entry (a list item, a heading, a cell) and for a number between two that are defined, and otherwise a hint. Ids of tasks outside of the tasks are hints, too (in a specification without an id), and so are ids in quotes and a single task that another one mentions without a word for their order.`,
   why: 'A reference to an item that does not exist is a typing error or a leftover of an item that was removed.',
@@ -79,7 +80,7 @@ The finding is a warning in tasks and checklists, and in specifications that hav
       const names = missing.map(nameOf)
       if (isNamedWithOther(document, reference)) continue
       const isInherited = ownersOf(document.sections)(reference.section) !== undefined
-      if (!qualifier && (isInherited || mayBelongElsewhere(document, reference, ownNumber, context.topics))) continue
+      if (!qualifier && (isInherited || mayBelongElsewhere(document, reference, ownNumber))) continue
       const definer = qualifier || reference.last ? undefined : definerOf(context, feature, reference.id)
       const { prefix } = reference.id
       const key = `${qualifier?.number ?? ''} ${missing.map((id) => id.key)}`
@@ -90,7 +91,8 @@ The finding is a warning in tasks and checklists, and in specifications that hav
           isZero(id) ||
           doubtfulIds(feature).has(id.key) ||
           isOutsideNumbers(feature, id) ||
-          isLostNumber(feature, id),
+          isLostNumber(feature, id) ||
+          isBehindTopic(document, reference, context.topics, topicOf(baseName(feature.path)).toLowerCase()),
       )
       const isHere = isPlacedHere(feature, spec, reference)
       const same = found.get(key)
@@ -114,7 +116,7 @@ The finding is a warning in tasks and checklists, and in specifications that hav
 }
 
 /** Whether an id stands for what is before or outside of the list: `[US0]` for tasks that belong to no story, T000 for preparations. */
-const isZero = ({ number, suffix }: Id): boolean => number === 0 && suffix === ''
+const isZero = ({ prefix, number }: Id): boolean => number === 0 && (prefix === 'US' || prefix === 'T')
 
 /** How an id is named in a message: `FR-002` for `002` in `FR-001, 002`, `FR-001b` for `b` in `FR-001a/b`. */
 const nameOf = (id: Id): string =>

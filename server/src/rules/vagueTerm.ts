@@ -22,7 +22,7 @@ const ofLayout =
 
 // "skip the loop to reach a resolution quickly", "so that orders are reliable", "so orders are reliable": why something is wanted, not what.
 const purpose =
-  /\b(?:so that|in order to|so as to|so\s+[\w-]+)\s[^.;!?]*$|\b(?:ability|abilities|means|ways?|option|choice)\s+to\s[^.;!?]*\bto\s[^.;!?]*$/i
+  /\b(?:so that|in order to|so as to)\b[^.;!?]*$|(?<!\b(?:do|does|done|be|is|are|and)\s)\bso\s+(?!(?:far|very|called|must|should)\b)[\w-]+\s(?:(?!\b(?:must|shall|should|may|will|can)\b)[^.;!?])*$|\b(?:ability|abilities|means|ways?|option|choice)\s+to\s[^.;!?]*\bto\s[^.;!?]*$/i
 // "fast (O(n) for new items)", "efficiently (streaming, not the whole file)": the term is explained.
 const explained = /^[*_]*(?:\s*\((?!e\.g\.|see\b)[^()]*\s[^()]*|,?\s*\(?O\()/
 const purposeOfTool = /\bfor\s+$/i
@@ -31,7 +31,7 @@ const observation =
   /^[^.;!?]*?\s(?:with (?:no|zero)\s|without (?!\w*(?:impact|affect|degrad|notic|harm|hurt|compromis|problem|issue))|in (?:one|a single|two)\s|using\s|via\s|by means of\s|by \w+ing\s|per[- ]\w|requiring no\s)/i
 
 // "smoothly scroll": a movement that can be seen.
-const ofMovement = /^\s+(?:scroll|animat|transition|fad(?:e|ing)|zoom|slid)/i
+const ofMovement = /^\s+(?:scroll|animat|fad(?:e|ing)|zoom|slid)/i
 
 export const vagueTerm: ItemRule = {
   code: 'vague-term',
@@ -39,7 +39,7 @@ export const vagueTerm: ItemRule = {
   severity: 'hint',
   summary: 'A requirement uses a vague term such as fast, simple or robust.',
   details:
-    'The rule reports a term only where it is said of something ("is fast", "responds quickly"). Requirements with a number are ignored, and so are terms that belong to a name ("Fast mode", "fast-path"), purposes ("so that it is reliable") and adverbs that are followed by an observation or a means ("seamlessly with no visible gaps").',
+    'The rule reports a term only where it is said of something ("is fast", "responds quickly"). Requirements with a number are ignored, and so are terms that belong to a name ("Fast mode", "fast-path"), purposes ("so that it is reliable", "so pages remain responsive"), movements ("smoothly scroll") and adverbs that are followed by an observation or a means ("seamlessly with no visible gaps").',
   why: '"The service is fast" is true for everybody and can be tested by nobody. Say how fast, with a number and a unit, or describe what is observed.',
   whenOff: 'Turn the rule off if non-functional requirements are quantified elsewhere.',
   related: ['missing-obligation', 'unmeasurable-criterion', 'open-ended-list'],

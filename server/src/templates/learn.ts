@@ -130,7 +130,7 @@ export const unmarkedTitle = ({ title }: Pick<Section, 'title'>): string => titl
 
 const openQuestions = new RegExp(`^(?:${wholeWord(wordsOf((language) => language.openQuestions))})`, 'iu')
 const mandatoryMark = new RegExp(wholeWord(wordsOf((language) => language.mandatory)), 'iu')
-const optionalMark = new RegExp(wholeWord(wordsOf((language) => language.optional)), 'iu')
+const optionalMark = new RegExp(wholeWord(wordsOf(({ optional, conditional }) => [...optional, ...conditional])), 'iu')
 
 /**
  * What the mark of a section says: `*(mandatory)*`, `*(include if …)*`, in any language. A mark that does not say that the

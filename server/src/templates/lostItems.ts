@@ -19,7 +19,10 @@ import type { Malformed } from './malformedItem.ts'
 import { runOnItems } from './runOnItems.ts'
 import type { IdKind } from './template.ts'
 
-/** The lost items in the home sections of kinds with checkboxes: first those without a checkbox, then those without a list marker. */
+/**
+ * The lost items in the home sections of their kinds: first those without checkboxes, then those without a checkbox among others, and
+ * those without a list marker.
+ */
 export const lostItems = (
   document: Document,
   homes: ReadonlyMap<IdKind, Section>,

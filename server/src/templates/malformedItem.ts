@@ -1,4 +1,4 @@
-// A line that was meant as an item.
+// What is known about a line that was meant as an item but cannot be read as one.
 import type { Span } from '../base/span.ts'
 import type { Id } from '../document/ids.ts'
 import type { IdKind } from './template.ts'

@@ -1,51 +1,66 @@
 // Items without list markers in the lines of one paragraph, which Markdown reads as a single text: `FR-001 …` above `FR-002 …`.
 import { t } from '../base/l10n.ts'
+import { lazy } from '../base/lazy.ts'
+import { aroundOnLine } from '../base/lines.ts'
 import { perObject } from '../base/perObject.ts'
 import type { Chunk } from '../document/chunk.ts'
+import { namesFate } from '../document/fate.ts'
 import type { Definition, Document, ReferenceFact, Section } from '../document/model.ts'
+import { paragraphsIn } from '../document/places.ts'
+import { duty } from '../languages/speech.ts'
 import type { Malformed } from './malformedItem.ts'
 import type { IdKind } from './template.ts'
 
 const fewest = 3 // lines in a row
+const widestGap = 5 // between the numbers of two lines
+const longest = 600 // characters of a line that are examined
 const startsText = /^[:：.]?[ \t]+[\p{L}\d\x60*"'“(]/u
-const blankLine = /(?:\r\n?|\n)[ \t]*[\r\n]/
 
-/** The ids at the starts of lines of one paragraph that count from line to line. */
-const runsIn = perObject(({ text, references }: Chunk): readonly (readonly ReferenceFact[])[] => {
-  const runs: ReferenceFact[][] = []
-  for (const reference of references) {
-    const { id, start, end, code } = reference
-    if (code || !/[\r\n]/.test(text[start - 1] ?? '\n') || !startsText.test(text.slice(end, end + 20))) continue
-    const before = runs.at(-1)?.at(-1)
-    const goesOn =
-      before?.id.prefix === id.prefix &&
-      before.id.number + 1 === id.number &&
-      !blankLine.test(text.slice(before.end, start))
-    if (goesOn) runs.at(-1)?.push(reference)
-    else runs.push([reference])
-  }
-  return runs.filter(({ length }) => length >= fewest)
+/**
+ * The ids that start the lines of a paragraph from its first line on, in rising order. Most lines have to say what must be, or have a
+ * colon behind the id; in prose about items, others stand at the start of a line.
+ */
+const runsIn = perObject((chunk: Chunk): readonly (readonly ReferenceFact[])[] => {
+  const { text, references } = chunk
+  if (references.length < fewest) return []
+  let next = 0
+  return paragraphsIn(chunk).flatMap(({ start: from, end: to }) => {
+    while (next < references.length && (references[next] as ReferenceFact).start < from) next++
+    const run: ReferenceFact[] = []
+    let stated = 0
+    for (let k = next; k < references.length && (references[k] as ReferenceFact).start < to; k++) {
+      const reference = references[k] as ReferenceFact
+      const [before, behind] = aroundOnLine(text, reference, longest)
+      if (before !== '') continue
+      const { prefix, number } = run.at(-1)?.id ?? { prefix: reference.id.prefix, number: reference.id.number - 1 }
+      const rises = reference.id.prefix === prefix && reference.id.number > number
+      if (!rises || reference.id.number - number > widestGap || reference.code || !startsText.test(behind)) return []
+      if (namesFate(behind)) return []
+      if (/^[:：]/.test(behind) || duty.test(behind)) stated++
+      run.push(reference)
+    }
+    return run.length >= fewest && run[0]?.start === from && 2 * stated >= run.length ? [run] : []
+  })
 })
 
 /**
- * Lines of a paragraph that were meant as the items of a kind without checkboxes, in its home section, if nothing else is an item of
- * that kind there.
+ * Lines of a paragraph that were meant as the items of a kind without checkboxes, in its home section, unless one of them is defined
+ * elsewhere.
  * @param read the definitions that the document has.
  */
-export const runOnItems = (
+export function runOnItems(
   { text, chunks }: Document,
   homes: ReadonlyMap<IdKind, Section>,
   read: readonly Definition[],
-): Malformed[] =>
-  chunks.flatMap(({ chunk, start: by }) =>
+): Malformed[] {
+  const known = lazy(() => new Set(read.map(({ id }) => id.key)))
+  return chunks.flatMap(({ chunk, start: by }) =>
     runsIn(chunk).flatMap((run): Malformed[] => {
       const [first] = run as [ReferenceFact]
-      const { prefix } = first.id
+      const at = first.start + by
       const [kind] =
-        [...homes].find(
-          ([kind, { start, end }]) => kind.prefix === prefix && start <= first.start + by && first.start + by < end,
-        ) ?? []
-      if (kind?.form !== 'item' || kind.boxed || read.some(({ id }) => id.prefix === prefix)) return []
+        [...homes].find(([kind, { start, end }]) => kind.prefix === first.id.prefix && start <= at && at < end) ?? []
+      if (kind?.form !== 'item' || kind.boxed || run.some(({ id }) => known().has(id.key))) return []
       return run.map((reference): Malformed => {
         const [start, end] = [reference.start + by, reference.end + by]
         const written = text.slice(start, end)
@@ -64,3 +79,4 @@ export const runOnItems = (
       })
     }),
   )
+}

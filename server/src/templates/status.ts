@@ -31,13 +31,16 @@ const stagePatterns = patternsOf(languages)
 /** The stage that a status means by its first word. Undefined for other words, and for "ready for review". */
 export const stageOfWord = (status: string): Stage | undefined => stageBy(stagePatterns, status)
 
-const arrow = /\s*(?:→|⇒|[-=]>)\s*/
+const changed = /^[^\p{L}]{0,9}[\p{L} -]{1,30}(?:→|⇒|[-=]>) ?(\p{L}[\p{L} -]{1,30})[^\p{L}]{0,9}$/u
 
-/** Of a status that changed, the last one counts: "Draft → Implemented". */
+/** Of a status that changed once, the last one counts: "Draft → Implemented", but not in a life cycle: "Draft → Review → Done". */
 function stageBy(patterns: readonly [Stage, RegExp][], status: string): Stage | undefined {
-  const last = arrow.test(status) ? status.split(arrow).at(-1) : undefined
-  return (last && stageByWord(patterns, last)) || stageByWord(patterns, status)
+  const [, last = ''] = changed.exec(status.slice(0, 90)) ?? []
+  const isLast = last !== '' && last.trim().split(/[ -]+/).length <= mostWords
+  return (isLast ? stageByWord(patterns, last) : undefined) ?? stageByWord(patterns, status)
 }
+
+const mostWords = 2 // of a status: "In Review", but not "Done by June"
 
 function stageByWord(patterns: readonly [Stage, RegExp][], status: string): Stage | undefined {
   const folded = foldStatus(status.slice(0, 200).replace(/\s[–—-]+\s/g, '; '))

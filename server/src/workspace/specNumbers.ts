@@ -1,6 +1,7 @@
 // Finds specifications by number. Folders are listed once, until they may have changed.
 import { basename, dirname, join } from 'node:path'
 import { isSpecName } from '../base/fileNames.ts'
+import { lazy } from '../base/lazy.ts'
 import { countWhile } from '../base/span.ts'
 import { numberOf, topicOf } from '../document/specNumber.ts'
 import { isArchive } from '../feature/lifeCycle.ts'
@@ -16,7 +17,7 @@ export interface Numbers {
    * with the nearest names, six on either side. Undefined if unknown.
    */
   nearest(path: string): Promise<string[] | undefined>
-  /** The names of other specifications without their numbers, in lower case: `queue-for-orders`. Only names of several words. */
+  /** The names of all specifications beside a path without their numbers, in lower case: `queue-for-orders`. Only names of several words. */
   topics(path: string): Promise<ReadonlySet<string>>
   /** Called when folders may have changed. */
   stale(): void
@@ -30,7 +31,16 @@ interface Numbered {
   paths: ReadonlyMap<number, string[]>
   /** All numbers in ascending order. */
   sorted: readonly number[]
+  /** Their names without numbers. */
+  topics(): ReadonlySet<string>
 }
+
+const topicsOf = (paths: Iterable<readonly string[]>): ReadonlySet<string> =>
+  new Set(
+    [...paths].flatMap((same) =>
+      same.map((one) => topicOf(basename(one, '.md')).toLowerCase()).filter((topic) => topic.includes('-')),
+    ),
+  )
 
 export function createNumbers(store: Store): Numbers {
   const byFolder = new Map<string, Promise<Numbered | undefined>>()
@@ -51,7 +61,11 @@ export function createNumbers(store: Store): Numbers {
       }
     }
     return look(top, 0).then(
-      () => ({ paths: found, sorted: [...found.keys()].sort((a, b) => a - b) }),
+      () => ({
+        paths: found,
+        sorted: [...found.keys()].sort((a, b) => a - b),
+        topics: lazy(() => topicsOf(found.values())),
+      }),
       () => undefined,
     )
   }
@@ -93,10 +107,7 @@ export function createNumbers(store: Store): Numbers {
       return specs.filter((one) => one !== undefined)
     },
     async topics(path) {
-      const all = [...((await numbersBeside(path))?.paths.values() ?? [])].flat().filter((one) => one !== path)
-      return new Set(
-        all.map((one) => topicOf(basename(one, '.md')).toLowerCase()).filter((topic) => topic.includes('-')),
-      )
+      return (await numbersBeside(path))?.topics() ?? new Set()
     },
     stale() {
       byFolder.clear()
