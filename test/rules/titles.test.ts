@@ -1,6 +1,6 @@
 // What the titles and labels of items say about them: gates, states, acceptance, what can be left out.
 import assert from 'node:assert/strict'
-import { type Convention, requirements, spec, testConventions, withTasks } from '../support/conventions.ts'
+import { type Convention, inPlan, requirements, spec, testConventions, withTasks } from '../support/conventions.ts'
 import { apply, run } from '../support/rules.ts'
 
 const heading = (level: number, id: string, title: string): string =>
@@ -119,6 +119,26 @@ const cases: readonly Convention[] = [
       ['warning'],
     ],
   ),
+  ...(
+    [
+      ['Completed (17/19 tasks)', 'hint'],
+      ['Completed (19/19 tasks)', 'warning'],
+      ['Completed 01/02/2026', 'warning'],
+    ] as const
+  ).map(
+    ([status, severity]): Convention => [
+      'open-tasks',
+      `a task is left: ${status}`,
+      withTasks('- [x] T001 a\n- [ ] T002 b', status),
+      [severity],
+    ],
+  ),
+  [
+    'duplicate-id',
+    'specifications in a table of dependencies',
+    inPlan('| Needs | What |\n|---|---|\n| SPEC-007 (Bot) | a |\n| SPEC-007 (Bot) | b |'),
+    [],
+  ],
   ['undefined-id', 'a requirement without a number', withTasks('- [ ] T001 Write FR-000\n- [ ] T002 b'), ['warning']],
   [
     'duplicate-id',

@@ -75,6 +75,8 @@ const nothing = /\b(?:no|none|nothing|zero|0|kein\w*|ning[uú]n\w*|nenhum\w*|san
 
 /** Whether a status does not claim that everything is done. */
 function saysWhatIsLeft(status: string): boolean {
+  const [, done, all] = /(?<![\d/.-])(\d{1,4})[ \t]*\/[ \t]*(\d{1,4})(?![\d/.-])/.exec(status) ?? []
+  if (Number(done) < Number(all)) return true // "Completed (17/19 tasks)"
   const at = status.search(left)
   return at >= 0 && !nothing.test(status.slice(0, at))
 }

@@ -15,6 +15,7 @@ import { readClarifications } from '../document/questions.ts'
 import { readTheirs } from '../document/read.ts'
 import { asReferences } from '../document/references.ts'
 import { isInGates } from '../document/sections.ts'
+import { specPrefix } from '../document/specNumber.ts'
 import type { MarkerWords } from '../languages/markers.ts'
 import { isTranslatedTitle, meansSection, namesRequirements } from '../languages/names.ts'
 import { type CodedItem, readCodedItems } from './codedItems.ts'
@@ -274,12 +275,12 @@ function isHeldBy({ sections }: Document, home: Section, { section }: Definition
 
 /**
  * Whether an id of no known kind is only a label: a priority or a name (`P2: …`, `D1 (SQLite)`), a decision record in a list of
- * constraints, a name with a digit (`**KTX2 Level**: …`), or a label of several words
+ * constraints, a specification in a table of dependencies, a name with a digit (`**KTX2 Level**: …`), or a label of several words
  * outside of the home sections of list items (`**PS-07 scope**: …` among edge cases).
  */
 const isLabel = ({ id, form, titled, section }: Definition, homes: readonly Section[]): boolean =>
   (id.prefix.length === 1 && id.digits < 3) ||
-  (id.prefix === 'ADR' && form !== 'heading') ||
+  ((id.prefix === 'ADR' || id.prefix === specPrefix) && form !== 'heading') ||
   (titled && id.digits === 1 && !id.lead.includes('-')) ||
   (titled && form !== 'heading' && form !== 'row' && !homes.some((home) => within(home, section)))
 
