@@ -124,6 +124,9 @@ const cases: readonly Convention[] = [
       ['Completed (17/19 tasks)', 'hint'],
       ['Completed (19/19 tasks)', 'warning'],
       ['Completed 01/02/2026', 'warning'],
+      ['100% complete (core MVP)', 'hint'],
+      ['Complete (all phases)', 'hint'],
+      ['Complete (approved by the board)', 'warning'],
     ] as const
   ).map(
     ([status, severity]): Convention => [
@@ -137,6 +140,50 @@ const cases: readonly Convention[] = [
     'duplicate-id',
     'specifications in a table of dependencies',
     inPlan('| Needs | What |\n|---|---|\n| SPEC-007 (Bot) | a |\n| SPEC-007 (Bot) | b |'),
+    [],
+  ],
+  ...(
+    [
+      ['- [X] T00- [X] T001 a\n- [X] T00- [X] T002 b', []],
+      ['- [X] T001- [ ] T001 a\n- [ ] T002 b', []],
+      ['- [X] T001 a\n- [X] T001 b', ['error']],
+    ] as const
+  ).map(([tasks, found]): Convention => ['duplicate-id', `garbled tasks: ${tasks}`, withTasks(tasks), [...found]]),
+  ...(
+    [
+      ['| Metric | Target |\n|---|---|\n| Speed | 5 s |\n| Cost | 5 $ |', []],
+      ['| Metric | Target |\n|---|---|\n| Speed | 5 s |', ['hint']],
+    ] as const
+  ).map(
+    ([table, found]): Convention => [
+      'too-few-criteria',
+      `a table of ${table.split('\n').length - 2} metrics`,
+      spec(`${requirements}\n## Success Criteria\n\n${table}\n`),
+      [...found],
+    ],
+  ),
+  ...(
+    [
+      ['T003', ['hint']],
+      ['T003 T004', []],
+    ] as const
+  ).map(
+    ([ids, found]): Convention => [
+      'untraced-task',
+      `tasks that are not traced: ${ids}`,
+      withTasks(
+        Array.from(
+          { length: 9 },
+          (_, k) => `- [ ] T00${k + 1} Write it${ids.includes(`T00${k + 1}`) ? '' : ' (FR-001)'}`,
+        ).join('\n'),
+      ),
+      [...found],
+    ],
+  ),
+  [
+    'vague-term',
+    'a time without a digit',
+    spec(`${requirements}- **FR-003**: System MUST be fast with sub-second response\n`),
     [],
   ],
   ['undefined-id', 'a requirement without a number', withTasks('- [ ] T001 Write FR-000\n- [ ] T002 b'), ['warning']],

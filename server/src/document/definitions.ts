@@ -15,7 +15,9 @@ const stateSign = /[\u2705\u2610\u2611\u2714\u274c\u2b1c]\ufe0f?[ \t]+/y
 // What may precede an id: an HTML anchor, a sign, a priority in brackets, the number of a step (`1.2 T003`).
 const lead =
   /(?:<a\b[^<>]{0,200}>(?:<\/a>)?[ \t]*|[\u2139\u2190-\u2bff\u{1f000}-\u{1faff}]\ufe0f?[ \t]+|\(P\d\)[ \t]+|\d{1,2}(?:\.\d{1,2}){1,3}[ \t]+)+/uy
-const secondBox = /(?:[-*][ \t]+)?\[[ xX~]\][ \t]+/y // `- [ ] - [X] T002` and `- [ ] [ ] T002` occur in real documents
+// `- [ ] - [X] T002`, `- [ ] [ ] T002` and `- [X] T00- [X] T002` occur in real documents.
+const secondBox = /(?:[-*][ \t]+)?\[[ xX~]\][ \t]+/y
+const brokenId = /[A-Z]{1,4}\d{1,4}-[ \t]*\[[ xX~]\][ \t]+/y
 // What may stand between a checkbox and an id: the marks of a heading, or a label other than those of the template: `[VERIFY]`.
 const boxLead = /(?:#{1,6}[ \t]+|\[(?!P\]|US)[A-Z][A-Z_-]{2,20}\][ \t]+)+/y
 const asHeading = { strong: true, titled: false, shared: false }
@@ -81,6 +83,7 @@ function readParagraph(scan: Scan, block: Paragraph, section: Section | undefine
       if (item.box) at = skipSpaces(text, item.box.end + 1)
       if (text.charCodeAt(at + 2) === 91 || (item.box && text.charCodeAt(at) === 91))
         at += match(secondBox, text, at)?.[0].length ?? 0
+      else if (item.box) at += match(brokenId, text, at)?.[0].length ?? 0
       if (item.box) at += match(boxLead, text, at)?.[0].length ?? 0
       define(scan, at, end, { form: 'item', whole: item, section, table: -1, depth: item.depth, box: item.box }, found)
     } else if (!block.parent && match(taskLine, text, at) && match(taskLine, text, lines[2 * block.from] as number)) {

@@ -14,7 +14,7 @@ import {
   relativePath,
   writtenLike,
 } from '../document/destination.ts'
-import type { LinkTarget } from '../document/links.ts'
+import { type LinkTarget, mayBeAbsent } from '../document/links.ts'
 import { isInQuotes } from '../document/places.ts'
 import type { FeatureFile } from '../feature/feature.ts'
 import type { FeatureRule, Report, RuleContext } from './engine/rule.ts'
@@ -98,7 +98,7 @@ function reportMissing(
     isInQuotes(document, link) ||
     (!isLocal && isSitePath(written)) ||
     isBehindNesting(document, start) ||
-    (!found && !isLocal && isInOpenTask(document, link)) // which may create the file
+    (!found && !isLocal && (isInOpenTask(document, link) || mayBeAbsent(document, link))) // which may create the file
   if (!found) {
     report(
       link,

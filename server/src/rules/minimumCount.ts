@@ -4,6 +4,7 @@ import { counted, t } from '../base/l10n.ts'
 import { entriesOf } from '../document/listEntries.ts'
 import type { Section } from '../document/model.ts'
 import { titleSpan } from '../document/sections.ts'
+import { rowsOf } from '../document/tables.ts'
 import { tasksOf } from '../feature/progress.ts'
 import { codedCheckboxes } from '../templates/codedItems.ts'
 import { definitionsOf, type SpecDocument } from '../templates/specDocument.ts'
@@ -58,12 +59,13 @@ function reportCoded({ document, coded }: SpecDocument, home: Section, report: R
   return true
 }
 
-/** The number of top-level list items without an id in a section. missing-id reports them. */
+/** The number of top-level list items without an id in a section, which missing-id reports, and of the rows of its tables. */
 function listedIn({ document }: SpecDocument, { start, end }: Section): number {
   const isTopLevel = (entry: { start: number; depth: number }): boolean =>
     entry.depth === 0 && entry.start >= start && entry.start < end
   const defined = document.definitions.filter(
     (definition) => definition.form === 'item' && isTopLevel(definition),
   ).length
-  return entriesOf(document).filter(isTopLevel).length - defined
+  const rows = rowsOf(document).filter((row) => !row.header && row.start >= start && row.start < end).length
+  return entriesOf(document).filter(isTopLevel).length - defined + rows
 }

@@ -68,15 +68,23 @@ export const openTasks: FeatureRule = {
   },
 }
 
-// "Implemented (validation pending)", "95% complete", but not "Implemented, nothing left".
+// "Implemented (validation pending)", but not "Implemented, nothing left".
 const left =
-  /\b(?:pending|remain(?:s|ing)?|outstanding|partial(?:ly)?|except|awaiting|left|to be|carried over|moved to|tracked (?:in|as)|pendentes?|pendientes?|parcial(?:mente)?|ausstehend|offen|teilweise|en attente|restent?)\b|(?<!\d)\d{1,2}\s?%|待(?:定|办|辦|完成|处理|處理|验证|驗證)|未完/u
+  /\b(?:pending|remain(?:s|ing)?|outstanding|partial(?:ly)?|except|awaiting|left|to be|carried over|moved to|tracked (?:in|as)|pendentes?|pendientes?|parcial(?:mente)?|ausstehend|offen|teilweise|en attente|restent?)\b|待(?:定|办|辦|完成|处理|處理|验证|驗證)|未完/u
 const nothing = /\b(?:no|none|nothing|zero|0|kein\w*|ning[uú]n\w*|nenhum\w*|sans|sin|sem|without)\b[^.;()]{0,30}$/iu
+
+/** Whether a status counts less than everything: "Completed (17/19 tasks)", "95% complete". */
+function isPartial(status: string): boolean {
+  const [, done, all] = /(?<![\d/.-])(\d{1,4})[ \t]*\/[ \t]*(\d{1,4})(?![\d/.-])/.exec(status) ?? []
+  return Number(done) < Number(all) || /(?<!\d)\d{1,2}\s?%/.test(status)
+}
+
+// "Complete (Core MVP)": a part of it.
+const part = /[(（][^()（）]*\b(?:core|MVP|MVD|milestone|phases?|only|initial|basic)\b/i
 
 /** Whether a status does not claim that everything is done. */
 function saysWhatIsLeft(status: string): boolean {
-  const [, done, all] = /(?<![\d/.-])(\d{1,4})[ \t]*\/[ \t]*(\d{1,4})(?![\d/.-])/.exec(status) ?? []
-  if (Number(done) < Number(all)) return true // "Completed (17/19 tasks)"
+  if (isPartial(status) || part.test(status)) return true
   const at = status.search(left)
   return at >= 0 && !nothing.test(status.slice(0, at))
 }

@@ -34,7 +34,7 @@ export const untracedTask: FeatureRule = {
   severity: 'hint',
   summary: 'A task references no requirement or user story, unlike the tasks around it.',
   details:
-    'The rule looks at sections in which at least three of four tasks reference a requirement, criterion or story, and whose headings name none. Tasks that were given up and tasks that run, check or describe what others make ("Run the tests", "Verify …", "Document …") need no reference.',
+    'The rule looks at sections in which at least three of four tasks reference a requirement, criterion or story, and whose headings name none. Several such tasks in a row are on purpose. Tasks that were given up and tasks that run, check or describe what others make ("Run the tests", "Verify …", "Document …") need no reference.',
   why: 'A task without a reference either lacks it by mistake or is work that nobody asked for.',
   whenOff: 'Turn the rule off if tasks are not traced to requirements.',
   related: ['uncovered-requirement', 'uncovered-story'],
@@ -79,10 +79,17 @@ export const untracedTask: FeatureRule = {
         isWithdrawn(spec.document, task) ||
         hasOneOf(reasons, task.whole) ||
         namesStory.test(wholeText(spec.document, task))
-      const bare = tasks.filter((task) => !named(task))
+      const isBare = tasks.map((task) => !named(task))
+      const bare = tasks.filter((_, k) => isBare[k])
       if (tasks.length < 4 || bare.length > tasks.length / 4) continue
-      for (const task of bare)
-        if (!hasOneOf(others, task.whole) && !checking.test(openingWords(spec.document, task)))
+      for (const [k, task] of tasks.entries())
+        if (
+          isBare[k] &&
+          !isBare[k - 1] &&
+          !isBare[k + 1] &&
+          !hasOneOf(others, task.whole) &&
+          !checking.test(openingWords(spec.document, task))
+        )
           report(task, t('{0} references no requirement or user story, unlike the tasks around it.', task.id.text))
     }
   },

@@ -54,7 +54,7 @@ export const vagueTerm: ItemRule = {
 `,
   roles: ['requirement', 'criterion'],
   check({ definition, prose, spanIn }, report) {
-    if (!anyOf.test(prose) || /\d/.test(prose)) return
+    if (!anyOf.test(prose) || /\d|\bsub-?second\b/i.test(prose)) return
     const found: { span: Span; word: string }[] = []
     for (const match of prose.matchAll(pattern)) {
       const word = match[1] ?? match[2] ?? ''
