@@ -66,7 +66,7 @@ export interface Item extends Base {
   filled: boolean
 }
 
-/** A list item that begins, inside of another one or not. A single literal, because V8 is slow to extend a copy. */
+/** A list item that begins, inside of another one or not. */
 export const newItem = (
   { start, end }: Span,
   content: number,

@@ -17,7 +17,7 @@ export const openTasks: FeatureRule = {
   scope: 'feature',
   severity: 'warning',
   summary: 'The specification is done, but tasks are open.',
-  details: `The rule reports the first open task of each document of a completed specification. Tasks that were given up (\`[-]\`, \`[~]\`, \`[N/A]\`) are not open. It is a hint if the status or all of the open tasks say that they are left ("— DEFERRED") or can be left out ("(Optional)"), or if the status says that the work ended without being done ("Archived", "Closed — superseded by SPEC-012"). The rule also compares the progress that the text states (\`**Progress**: 76/92 tasks\`) with the ticked tasks, with severity \`info\`.`,
+  details: `The rule reports the first open task of each document of a completed specification. Tasks that were given up (\`[-]\`, \`[~]\`, \`[N/A]\`) are not open. It is a hint if the status says that something is left or names a part ("17/19 tasks", "Complete (core MVP)"), if all of the open tasks say that they are left ("— DEFERRED") or can be left out ("(Optional)"), or if the status says that the work ended without being done ("Archived", "Closed — superseded by SPEC-012"). The rule also compares the progress that the text states (\`**Progress**: 76/92 tasks\`) with the ticked tasks, with severity \`info\`.`,
   why: 'Either the work is not finished or the tasks were not ticked. Readers cannot tell which, and every count of progress is wrong.',
   whenOff: 'Turn the rule off if tasks are tracked elsewhere.',
   related: ['stale-status'],
