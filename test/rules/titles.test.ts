@@ -186,6 +186,26 @@ const cases: readonly Convention[] = [
     spec(`${requirements}- **FR-003**: System MUST be fast with sub-second response\n`),
     [],
   ],
+  [
+    'undefined-id',
+    'a note about a number that was given up',
+    withTasks('> **Note on T002**: T002 was vacated during decomposition.\n\n- [ ] T001 a\n- [ ] T003 b'),
+    [],
+  ],
+  [
+    'missing-id',
+    'what was checked, with the ids of the tasks',
+    withTasks(
+      '- [x] T001 Check a\n- [x] T002 Check b\n- [x] Types are checked (T001)\n- [x] All is read (T001, T002).',
+    ),
+    [],
+  ],
+  [
+    'missing-id',
+    'a task that names no task',
+    withTasks('- [x] T001 Check a\n- [x] T002 Check b\n- [x] Types are checked (see notes)\n- [x] T003 c'),
+    ['warning'],
+  ],
   ['undefined-id', 'a requirement without a number', withTasks('- [ ] T001 Write FR-000\n- [ ] T002 b'), ['warning']],
   [
     'duplicate-id',

@@ -56,7 +56,7 @@ export const en: Language = {
     references: list('reference, references, link, links'),
   },
   fates:
-    list(`withdrawn, excluded, removed, retired, moved, dropped, superseded, reserved, deleted, renumbered, reverted, obsolete, deprecated,
+    list(`withdrawn, excluded, removed, retired, moved, dropped, superseded, reserved, deleted, vacated, renumbered, reverted, obsolete, deprecated,
     merged, folded, replaced, skipped, unused, not used, cut, cancelled, canceled, rejected, postponed, deferred, left out,
     out of scope, no longer, became, formerly`),
   replaces:

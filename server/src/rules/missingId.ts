@@ -218,6 +218,8 @@ function isCandidate({ clarifications }: SpecDocument, kind: IdKind, { box, word
     ).test(words.slice(label))
   )
     return false
+  // "Types are checked (T259)" is about that task.
+  if (new RegExp(`[([]${kind.prefix}-?\\d[^()[\\]]*[)\\]][.*_]*$`).test(words)) return false
   if (/^[*_]{0,2}(?:n\/a\b|none\b|note\b|tbd\b|todo\b|see\b|checkpoint\b)/i.test(words)) return false
   return /[\p{L}\p{N}]{2}/u.test(words) && !/[:：]\**$/.test(words)
 }
