@@ -340,7 +340,7 @@ const cases: readonly Convention[] = [
     [
       code,
       'requirements that Markdown reads as one paragraph',
-      lines('FR-001 System MUST a', 'FR-002: System MUST b', 'FR-003 `c` MUST be'),
+      lines('FR-001 System MUST a', 'FR-002: System MUST b', 'FR-003 See all `c`'),
       code === 'malformed-id'
         ? ['warning "FR-001" and 2 more are not recognized as items: the list marker is missing.']
         : [],

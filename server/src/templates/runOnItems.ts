@@ -4,7 +4,7 @@ import { lazy } from '../base/lazy.ts'
 import { aroundOnLine } from '../base/lines.ts'
 import { perObject } from '../base/perObject.ts'
 import type { Chunk } from '../document/chunk.ts'
-import { namesFate } from '../document/fate.ts'
+import { saysFate } from '../document/fate.ts'
 import type { Definition, Document, ReferenceFact, Section } from '../document/model.ts'
 import { paragraphsIn } from '../document/places.ts'
 import { duty } from '../languages/speech.ts'
@@ -23,6 +23,7 @@ const startsText = /^[:：.]?[ \t]+[\p{L}\d\x60*"'“(]/u
 const runsIn = perObject((chunk: Chunk): readonly (readonly ReferenceFact[])[] => {
   const { text, references } = chunk
   if (references.length < fewest) return []
+  const alone = { chunks: [{ chunk, start: 0, section: 0, table: 0 }] }
   let next = 0
   return paragraphsIn(chunk).flatMap(({ start: from, end: to }) => {
     while (next < references.length && (references[next] as ReferenceFact).start < from) next++
@@ -35,7 +36,7 @@ const runsIn = perObject((chunk: Chunk): readonly (readonly ReferenceFact[])[] =
       const { prefix, number } = run.at(-1)?.id ?? { prefix: reference.id.prefix, number: reference.id.number - 1 }
       const rises = reference.id.prefix === prefix && reference.id.number > number
       if (!rises || reference.id.number - number > widestGap || reference.code || !startsText.test(behind)) return []
-      if (namesFate(behind)) return []
+      if (saysFate(alone, reference)) return [] // "FR-002 was removed"
       if (/^[:：]/.test(behind) || duty.test(behind)) stated++
       run.push(reference)
     }
