@@ -284,3 +284,22 @@ describe('a link to a file that may be absent', () => {
       assert.match((await findings(files, 'broken-link')).join(), new RegExp(` ${severity} `))
     })
 })
+
+describe('a link into a folder that is gone', () => {
+  const message = async (to: string): Promise<string | undefined> => {
+    const files = { 'specs/001-queue/spec.md': `${spec}\n## Notes\n\nSee [it](${to}).\n`, 'lib/core/a.ts': '' }
+    return /Broken link: .*/.exec((await findings(files, 'broken-link')).join())?.[0]
+  }
+  for (const [to, gone] of [
+    ['../../libs/core/b.ts', 'libs'],
+    ['../../lib/old/deep/b.ts', 'lib/old'],
+    ['contracts/b.ts', 'specs/001-queue/contracts'],
+    ['../../lib/core/b.ts', undefined],
+    ['../../libs', undefined],
+  ] as const)
+    it(`names ${gone ?? 'no folder'}: ${to}`, async () =>
+      assert.equal(
+        await message(to),
+        `Broken link: "${to}" does not exist.${gone ? ` The repository has no folder "${gone}".` : ''}`,
+      ))
+})

@@ -32,7 +32,7 @@ describe('broken-link', () => {
     )
     await checkRuleInWorkspace('broken-link', '## As [the plan](https://x.io) says\n\n[a](#as-the-plan-says)\n')
   })
-  for (const [link, better] of [
+  const written: readonly [link: string, better: string | undefined, folder?: string][] = [
     ['specs/003-topic/spec.md#summary', '../003-topic/spec.md#summary'],
     ['../../003-topic/spec.md', '../003-topic/spec.md'],
     ['specs/003-topic/', '../003-topic/'],
@@ -41,17 +41,18 @@ describe('broken-link', () => {
     ['no%74es.md:11-40', '../../notes.md#L11-L40'],
     ['specs/003-topic/spec.md:7', '../003-topic/spec.md#L7'],
     ['../012-queue/plan.md', 'plan.md'],
-    ['../012-order/plan.md', undefined],
+    ['../012-order/plan.md', undefined, 'specs/012-order'],
     ['other.md', undefined],
     ['../spec.md', undefined],
-    ['specs/003-topic/spec.md#nothing', undefined],
-  ] as const)
+    ['specs/003-topic/spec.md#nothing', undefined, 'specs/004-queue/specs'],
+  ]
+  for (const [link, better, folder] of written)
     it(`of "${link}" ${better ? 'is corrected to a file in a folder above' : 'is not corrected'}`, async () => {
       const text = `- [a](${link})\n`
       const others = '//- plan.md\n# Plan\n//- ../003-topic/spec.md\n## Summary\n//- ../../notes.md\n# A\n'
       const { feature, context } = await workspaceOf(text + others)
       const [finding] = run({ feature, context }, 'broken-link')
-      const asked = better ? ` Did you mean "${better}"?` : ''
+      const asked = better ? ` Did you mean "${better}"?` : folder ? ` The repository has no folder "${folder}".` : ''
       assert.equal(finding?.message, gone(link) + asked)
       if (better) assert.equal(apply(text, finding?.fixes()[0]?.edits ?? []), `- [a](${better})\n`)
       assert.equal(finding?.fixable, better !== undefined)

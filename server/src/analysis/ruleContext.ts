@@ -3,7 +3,7 @@
 import { basename, sep } from 'node:path'
 import { isSpecName } from '../base/fileNames.ts'
 import { anchorsOf } from '../document/anchors.ts'
-import { possibleFiles } from '../document/destination.ts'
+import { foldersAround, possibleFiles } from '../document/destination.ts'
 import { relatedSpecsOf } from '../document/relatedSpecs.ts'
 import { numberOf } from '../document/specNumber.ts'
 import { changedPaths, possiblePaths } from '../feature/changedPaths.ts'
@@ -70,6 +70,8 @@ export async function ruleContextOf(
     if (absent.some((folder) => isInside(folder, path))) continue
     byPath.set(path, target)
     for (const other of root === undefined ? [] : othersOf(links, root)) await add(other, links.anchors)
+    for (const folder of root === undefined ? [] : foldersAround(path, root))
+      if ((await add(folder, []))?.kind !== 'folder') break
   }
   for (const [{ written, anchor }, from] of localLinksOf(linking, root))
     for (const other of root === undefined ? [] : possibleFiles(from, written, root))

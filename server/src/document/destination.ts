@@ -148,3 +148,25 @@ export function relativePath(from: string, to: string): string {
 /** A path as the destination of a link: with escapes if the link had some, or if a character needs one. */
 export const writtenLike = (like: string, path: string): string =>
   /%[0-9a-f]{2}/i.test(like) || /[\s()#?%<>\\]/.test(path) ? encodeDestination(path) : path
+
+/** The folders around a path below a root, the outermost first: `/r/a` and `/r/a/b` for `/r/a/b/c.md`. None for a path that is elsewhere. */
+export function foldersAround(path: string, root: string): string[] {
+  if (!path.startsWith(`${root}/`)) return []
+  const names = path.slice(root.length + 1).split('/')
+  return names.slice(0, -1).map((_, k) => `${root}/${names.slice(0, k + 1).join('/')}`)
+}
+
+// A part of a regular expression, in which `](` is no link: `[smh](\d+[dhms])`.
+const pattern = /\\[dwsb][+*?{[)]|\(\?[:=!<]/i
+
+// A path with a variable, a word for one ("[text](url)"), and types such as `items[1](integer)`.
+const placeholder =
+  /[{}<>$*]|X{3}|^path\/to\/|\.\.\.|…|^(?:url|uri|href|link|path|file|string|integer|number|boolean|object|array|any|text|null|void|int|float|date|type|value|name|id)$/i
+
+/** Whether a destination stands for any path: a placeholder, or a part of a regular expression. */
+export const standsForPath = (destination: string): boolean =>
+  placeholder.test(destination) || pattern.test(destination)
+
+/** Whether a path may be an address of the published site: `/blog/queues/`. */
+export const isSitePath = (written: string): boolean =>
+  /^\/(?:[^/.]+\/)*[^/.]*$/.test(written) && !/^\/\.?specs\//.test(written)

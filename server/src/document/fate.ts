@@ -49,10 +49,8 @@ const directly = new RegExp(
   'iu',
 )
 // At the end of a heading: `### User Story 6 - Old (deprecated)`, `… (Priority: P3 — Deferred)`
-const atEnd = new RegExp(
-  `[([（](?:(?:${words})(?![a-z])[^)\\]）]{0,40}|[^()[\\]（）]{0,20}\\bP\\d[\\s,;–—-]+(?:${words})\\s*)[)\\]）]\\s*$`,
-  'iu',
-)
+const behindPriority = `[^()[\\]（）]{0,20}\\bP\\d[\\s,;–—-]+(?:${words})\\s*`
+const atEnd = new RegExp(`[([（](?:(?:${words})(?![a-z])[^)\\]）]{0,40}|${behindPriority})[)\\]）]\\s*$`, 'iu')
 const foreignDirectly = new RegExp(String.raw`^[\s*_~:：\])—–❌🚫-]{0,8}[([（［*_]*${inForeign}`, 'iu')
 // In brackets directly after the item, whatever follows the word: "*(removido nesta versão, ver Session 2)*".
 const bracketed = new RegExp(

@@ -8,10 +8,13 @@ import {
   anchorOfLines,
   type Destination,
   destinationOf,
+  foldersAround,
   isOfMachine,
+  isSitePath,
   type Path,
   possibleFiles,
   relativePath,
+  standsForPath,
   writtenLike,
 } from '../document/destination.ts'
 import { type LinkTarget, mayBeAbsent } from '../document/links.ts'
@@ -21,13 +24,6 @@ import type { FeatureRule, Report, RuleContext } from './engine/rule.ts'
 
 // Anchors of viewers, for lines of a file and the top of a page. They belong to no heading.
 const ofViewers = /^(?:L\d+(?:C\d+)?(?:-L\d+(?:C\d+)?)?|top)$/i
-
-// A part of a regular expression, in which `](` is no link: `[smh](\d+[dhms])`.
-const isPattern = /\\[dwsb][+*?{[)]|\(\?[:=!<]/i
-
-// A path with a variable, a word for one ("[text](url)"), and types such as `items[1](integer)`.
-const isPlaceholder =
-  /[{}<>$*]|X{3}|^path\/to\/|\.\.\.|…|^(?:url|uri|href|link|path|file|string|integer|number|boolean|object|array|any|text|null|void|int|float|date|type|value|name|id)$/i
 
 export const brokenLink: FeatureRule = {
   code: 'broken-link',
@@ -63,7 +59,7 @@ function checkLinks(file: Pick<FeatureFile, 'document' | 'path'>, report: Report
     const shown = excerpt(link.destination, 80)
     const to = destinationOf(file.path, link.destination, context.root)
     if (to.type === 'local') reportMissing(file, link, to, report, context)
-    if (to.type !== 'path' || isPlaceholder.test(link.destination) || isPattern.test(link.destination)) continue
+    if (to.type !== 'path' || standsForPath(link.destination)) continue
     const target = context.target(to.path)
     if (target === undefined) {
       if (context.root !== undefined && !to.path.startsWith(`${context.root}/`) && to.path !== context.root)
@@ -86,10 +82,11 @@ function checkLinks(file: Pick<FeatureFile, 'document' | 'path'>, report: Report
 function reportMissing(
   { path, document }: Pick<FeatureFile, 'document' | 'path'>,
   link: LinkTarget,
-  { type, written, anchor }: Exclude<Destination, { type: 'web' }>,
+  to: Exclude<Destination, { type: 'web' }>,
   report: Report,
   context: RuleContext,
 ): void {
+  const { type, written, anchor } = to
   const { destination, start, end } = link
   const shown = excerpt(destination, 80)
   const isLocal = type === 'local' || isOfMachine(written)
@@ -100,11 +97,14 @@ function reportMissing(
     isBehindNesting(document, start) ||
     (!found && !isLocal && (isInOpenTask(document, link) || mayBeAbsent(document, link))) // a task may create the file
   if (!found) {
+    const gone = to.type === 'path' ? goneFolder(to, context) : undefined
     report(
       link,
       isLocal
         ? t('Link to a local path: "{0}" cannot be opened on other machines. Link to a file of the repository.', shown)
-        : t('Broken link: "{0}" does not exist.', shown),
+        : gone
+          ? t('Broken link: "{0}" does not exist. The repository has no folder "{1}".', shown, gone)
+          : t('Broken link: "{0}" does not exist.', shown),
       isUnsure ? { as: 'hint' } : undefined,
     )
     return
@@ -129,6 +129,13 @@ function reportMissing(
       },
     ],
   })
+}
+
+/** The outermost folder around a path that does not exist, relative to the top folder. */
+function goneFolder({ path }: Path, { root, target }: RuleContext): string | undefined {
+  if (root === undefined) return undefined
+  const gone = foldersAround(path, root).find((folder) => target(folder)?.kind === 'none')
+  return gone?.slice(root.length + 1)
 }
 
 /** Reports a link that leads out of the repository, by too many `../`, if the file is inside. */
@@ -178,10 +185,6 @@ const linkTo = (file: string, from: string, { destination }: LinkTarget, written
   writtenLike(destination, relativePath(from, file)) +
   (written.endsWith('/') ? '/' : '') +
   (/[?#].*$/.exec(destination)?.[0] ?? anchorOfLines(written))
-
-/** Whether a path may be an address of the published site: `/blog/queues/`. */
-const isSitePath = (written: string): boolean =>
-  /^\/(?:[^/.]+\/)*[^/.]*$/.test(written) && !/^\/\.?specs\//.test(written)
 
 /** Whether a place is behind a code block that contains another one, so that it may be meant as code. */
 function isBehindNesting(document: FeatureFile['document'], at: number): boolean {
