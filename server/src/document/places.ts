@@ -24,11 +24,10 @@ export interface PlacedBlock extends Span {
 }
 
 function place(block: Block, by: number): PlacedBlock {
-  const { type, quoted, start, end } = block
+  const { type, quoted } = block
   const box = type === 'paragraph' && block.first ? block.parent?.box : undefined
   return {
-    start: start + by,
-    end: end + by,
+    ...shifted(block, by),
     type,
     quoted,
     listed: block.parent !== undefined,

@@ -66,18 +66,6 @@ export interface Item extends Base {
   filled: boolean
 }
 
-/** A list item that begins, inside of another one or not. */
-export const newItem = (
-  { start, end }: Span,
-  content: number,
-  parent: Item | undefined,
-  quoted: boolean,
-  ordered: boolean,
-): Item => {
-  const depth = parent ? parent.depth + 1 : 0
-  return { type: 'item', start, end, parent, quoted, ordered, depth, content, box: undefined, filled: false }
-}
-
 export interface Break extends Base {
   type: 'break'
 }

@@ -1,7 +1,6 @@
 // The state machine behind `scan.ts`: it reads the block structure of CommonMark 0.31.2 with GFM tables and checkboxes, line by
 // line. Its state is the open containers and the open leaf. Closed blocks are in its lists. Offsets count from the text's start.
 import type { Block, Code, Heading, Html, Inline, Item, LinkDefinition, Paragraph, Row, Scan } from './blocks.ts'
-import { newItem } from './blocks.ts'
 import { contentReader } from './content.ts'
 import {
   atxLevel,
@@ -140,7 +139,10 @@ export function createLineReader(text: string, from: number) {
   }
   const openItem = (length: number, ordered: boolean, blank: boolean): void => {
     const indent = nextCol - col
-    const item = open(newItem({ start: next, end }, next + length, parentItem(), quotes.length > 0, ordered))
+    const outer = parentItem()
+    const inner = outer ? outer.depth + 1 : 0
+    const place = { start: next, end, parent: outer, quoted: quotes.length > 0, depth: inner, content: next + length }
+    const item: Item = open({ ...place, type: 'item', ordered, box: undefined, filled: false })
     at = next + length
     col = nextCol + length
     look()

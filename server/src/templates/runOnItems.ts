@@ -1,7 +1,7 @@
 // Items without list markers in the lines of one paragraph, which Markdown reads as a single text: `FR-001 …` above `FR-002 …`.
 import { t } from '../base/l10n.ts'
 import { lazy } from '../base/lazy.ts'
-import { aroundOnLine } from '../base/lines.ts'
+import { lineEnd } from '../base/lines.ts'
 import { perObject } from '../base/perObject.ts'
 import type { Chunk } from '../document/chunk.ts'
 import { saysFate } from '../document/fate.ts'
@@ -31,8 +31,8 @@ const runsIn = perObject((chunk: Chunk): readonly (readonly ReferenceFact[])[] =
     let stated = 0
     for (let k = next; k < references.length && (references[k] as ReferenceFact).start < to; k++) {
       const reference = references[k] as ReferenceFact
-      const [before, behind] = aroundOnLine(text, reference, longest)
-      if (before !== '') continue
+      if (!/[\r\n]/.test(text[reference.start - 1] ?? '\n')) continue
+      const behind = text.slice(reference.end, Math.min(lineEnd(text, reference.end), reference.end + longest))
       const { prefix, number } = run.at(-1)?.id ?? { prefix: reference.id.prefix, number: reference.id.number - 1 }
       const rises = reference.id.prefix === prefix && reference.id.number > number
       if (!rises || reference.id.number - number > widestGap || reference.code || !startsText.test(behind)) return []
