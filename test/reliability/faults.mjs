@@ -53,6 +53,9 @@ export const faults = [
       ['test/protocol/trust.test.ts', 'test/workspace/git.test.ts'],
     ],
     ['making an agent read files outside of the workspace', ['test/mcp/mcp.test.ts']],
-    ['texts that take long to process: all costs are linear in the size of the text', ['test/growth.test.ts']],
+    [
+      'texts that take long to process: all costs are linear in the size of the text',
+      ['test/growth/texts.test.ts', 'test/growth/rules.test.ts'],
+    ],
   ]),
 ]

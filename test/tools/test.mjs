@@ -72,7 +72,7 @@ function run(program, args) {
 
 /** Whether a test file takes long. Such files run first, so that other processes do not wait for them at the end. */
 function isLong(file) {
-  return Number(/(?:properties|growth|incremental)\.test\.ts$/.test(file))
+  return Number(/(?:properties|incremental|growth.\w+)\.test\.ts$/.test(file))
 }
 
 async function unitTests() {
