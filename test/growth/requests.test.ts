@@ -1,5 +1,5 @@
 // Every request of the protocol takes linear time.
-import { assertLinear, type Work } from '../support/growth.ts'
+import { assertLinear, firstSize, type Work } from '../support/growth.ts'
 import { describeGrowth } from '../support/growthSuite.ts'
 import { fullTexts, head } from '../support/hostileTexts.ts'
 import { requestsOf } from '../support/requests.ts'
@@ -16,7 +16,7 @@ describeGrowth('requests', () => {
   }
 
   for (const [name, text] of Object.entries(fullTexts))
-    it(`requests: ${name}`, () => assertLinear((n) => requests(text(n), 0.5), { from: 300 }))
+    it(`requests: ${name}`, () => assertLinear((n) => requests(text(n), 0.5), { from: firstSize / 3 }))
   it('requests: an id inside ranges', () =>
     assertLinear(
       (n) => {
@@ -25,6 +25,6 @@ describeGrowth('requests', () => {
         const all = ids.map((id) => `FR-0001 ${id}`).join(' ')
         return requests(`${head}${items}\n\n## Notes\n\n${all} FR-0001–FR-0003\n`, 0)
       },
-      { from: 300 },
+      { from: firstSize / 3 },
     ))
 })

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+import { share } from './property.ts'
 
 setFlagsFromString('--expose-gc')
 const collectGarbage = runInNewContext('gc') as () => void
@@ -28,6 +29,9 @@ interface Measured {
   parts: Parts
 }
 
+/** The first n that is tried by default. Quick runs (SPECWISE_SHARE) find only what costs more for each pair. */
+export const firstSize = share < 1 ? 300 : 800
+
 const enough = 4 // milliseconds for n; less cannot be compared
 const noise = 4 // milliseconds for 4n; parts that take less are ignored
 const doubtful = 6 // ratio for four times the size from which everything is measured again, because code is slow at first
@@ -36,16 +40,16 @@ const slowestTwice = 3 // the same for two times the size; a heap that has to gr
 
 /**
  * Asserts that work takes linear time: compares the work for n with the work for 4n, as a whole and part by part. n grows
- * until the work takes some milliseconds, so that every call really compares. Work that seems slow is measured once more, then also for
- * 2n, and then again with a larger n.
+ * until the work takes some milliseconds, so that every call really compares. Work that seems slow is measured once more, then
+ * also for 2n, and then again with a larger n.
  * @param prepare makes the work for a size; this is not measured.
  */
 export async function assertLinear(
   prepare: (n: number) => Work | Promise<Work>,
-  { from = 600, to = 2500, attempts = 5 }: Sizes = {},
+  { from = firstSize, to = 2500, attempts = 5 }: Sizes = {},
 ): Promise<void> {
   let slow: string[] = []
-  for (let attempt = 0, n = from; attempt < attempts; attempt++, n = Math.ceil(n * 1.3)) {
+  for (let attempt = 0, n = Math.ceil(from); attempt < attempts; attempt++, n = Math.ceil(n * 1.3)) {
     const { work, times, ...small } = await measureEnough(prepare, n, Math.max(n, to))
     n = small.n
     const four = { n: 4 * n, parts: new Map() }

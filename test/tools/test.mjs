@@ -1,5 +1,5 @@
 // npm test: runs all layers of tests in turn, even after failures, and prints the counts in the last line. `--no-editor` skips
-// the real editors and the browser, and checks properties with a tenth of the documents.
+// the real editors and the browser, and makes properties, growth and histories smaller.
 import { spawn } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
