@@ -138,13 +138,15 @@ describe('untraced-task', () => {
   it('ignores phases with a reference, and lists where few tasks have one', () => {
     checkRule('untraced-task', wrap('Repaint').replace('### Build', '### Phase 3: User Story 1'))
     checkRule('untraced-task', wrap('Repaint').replace('### Build', '### Build (FR-001, FR-002)'))
+    checkRule('untraced-task', `${wrap('Repaint')}\n### User Story 2\n\n- [ ] T005: Drain it\n`)
+    assert.match(says('untraced-task', `${wrap('Repaint')}\n### Drains\n\n- [ ] T005: Drain it\n`), /^T004 /)
     assert.match(says('untraced-task', wrap('Hash with SHA-256')), /^T004 /)
     checkRule('untraced-task', wrap('Repaint').replace('US-1', 'ADR-1').replace('SC-001', 'ADR-2'))
     checkRule('untraced-task', '## Tasks\n\n- [ ] T001: a\n- [ ] T002: b\n- [ ] T003: c\n- [ ] T004: SC-001\n')
   })
   it('ignores tasks that check or describe the work of other tasks', () => {
     const tasks =
-      '**Run** the whole suite;[P] Verify that `a` still works;[P] [E2E] Validate b;(repo-a): Lint;Closing gate: `a.sh` exits 0;Testy: a;Vérifier le tout;运行所有测试;E2Eテストを実行してすべて合格することを確認 ✅'
+      '**Run** the whole suite;[P] Verify that `a` still works;[P] [E2E] Validate b;(repo-a): Lint;Closing gate: `a.sh` exits 0;Testy: a;Create the unit tests of queues;Vérifier le tout;运行所有测试;E2Eテストを実行してすべて合格することを確認 ✅'
     for (const task of tasks.split(';')) assert.equal(says('untraced-task', wrap(task)), '', task)
     for (const task of ['Implement the validation', 'Running mode of queues', 'Testbed', '実行計画を作る'])
       assert.match(says('untraced-task', wrap(task)), /^T004 /, task)

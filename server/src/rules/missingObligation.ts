@@ -11,7 +11,7 @@ export const missingObligation: DocumentRule = {
   severity: 'hint',
   summary: 'A requirement does not say whether it is mandatory.',
   details:
-    'The rule reports requirements without MUST, SHOULD, MAY or another verb of obligation, in any case and in all supported languages. An imperative ("Replace the factories") is an obligation. Requirements in table rows and requirements of a few words are ignored. If most requirements of a document state no obligation, that is one finding.',
+    'The rule reports requirements without MUST, SHOULD, MAY or another verb of obligation, in any case and in all supported languages. An imperative ("Replace the factories") is an obligation. Sentences about what something is or applies to ("The endpoint is unchanged"), requirements in table rows and requirements of a few words are ignored. If most requirements of a document state no obligation, that is one finding.',
   why: 'MUST, SHOULD and MAY separate what has to be built from what would be nice to have (RFC 2119, clauses 1 to 5).',
   whenOff: 'Turn the rule off if your team expresses priority in another way, for example by a column or label.',
   related: ['vague-term', 'open-ended-list'],
@@ -58,8 +58,8 @@ export const missingObligation: DocumentRule = {
 interface Wording {
   obliges: boolean
   /**
-   * Whether it is an English sentence with a subject. An imperative ("Replace the factories") has none, and is an
-   * obligation. Undefined for requirements with a word of obligation.
+   * Whether it is an English sentence with a subject that does something. An imperative ("Replace the factories") has none, and is
+   * an obligation. Undefined for requirements with a word of obligation.
    */
   isSentence: boolean | undefined
 }
@@ -73,7 +73,15 @@ const wordingOf = perItem((_, __, item: Item): Wording => {
 const subject = /^[\s*_:：—–-]*(?:the|an?|each|every|all|systems?|users?|this|it|we)\s/i
 const title = /^[\s*_:：—–-]*(?:[Ss]ystems?|[Uu]sers?)\s+\p{Lu}/u // "User Stats Calculation"
 
+// What something is, or is about: "The existing endpoint is unchanged", "This feature affects the core path".
+const states =
+  /^\s*(?:\S+\s+){1,10}?(?:is|are|remains?|stays?|appl(?:y|ies)|affects?|follows?|qualif(?:y|ies)|participates?|operates?|belongs?|refers?|represents?|means?|concerns?)\s/i
+
 const isSentence = (prose: string): boolean =>
-  subject.test(prose) && !title.test(prose) && isEnglish(prose) && prose.trim().split(/\s+/).length >= 5
+  subject.test(prose) &&
+  !title.test(prose) &&
+  !states.test(prose) &&
+  isEnglish(prose) &&
+  prose.trim().split(/\s+/).length >= 5
 
 const obliges = (words: string): boolean => duty.test(words)

@@ -27,7 +27,7 @@ export const nearDuplicate: DocumentRule = {
   severity: 'hint',
   summary: 'Two requirements or two criteria say nearly the same.',
   details:
-    'Two items are reported if they share four fifths of their words, apart from case, punctuation and small words ("the", "MUST"). Items that differ in a number, a negation, something quoted or in code, or a name are not compared, and neither are withdrawn items. Items in which words are replaced by others, or change places ("from A to B", "from B to A"), are about different things. If more than a quarter of the items are alike, they follow a pattern ("The list command MUST …", "The show command MUST …") and are not reported.',
+    'Two items are reported if they share four fifths of their words, apart from case, punctuation and small words ("the", "MUST"). Items that differ in a number, a negation, something quoted or in code, or a name are not compared, and neither are withdrawn items. Items in which words are replaced by others, or change places ("from A to B", "from B to A"), and items that say an additional word twice ("the description", "the tolerance description"), are about different things. If more than a quarter of the items are alike, they follow a pattern ("The list command MUST …", "The show command MUST …") and are not reported.',
   why: 'Two items in the same words are updated in one place and forgotten in the other.',
   whenOff: 'Turn the rule off if requirements are generated from a pattern.',
   related: ['duplicate-id'],
@@ -107,7 +107,7 @@ function isAlike(a: ItemWords, b: ItemWords): boolean {
   if (shared < 0.8 * (a.words.length + b.words.length - shared)) return false
   // Words are replaced: the backend and the frontend of the same thing.
   if (a.words.length > shared && b.words.length > shared) return false
-  if (isSwapped(a, b) || isReplaced(a, b)) return false
+  if (isSwapped(a, b) || isReplaced(a, b) || isTurned(a, b) || isNarrowed(a, b) || isNarrowed(b, a)) return false
   // A name that the other item does not have makes it another case.
   return [a, b].every((item, k) => item.proper().every((word) => (k === 0 ? b : a).words.includes(word)))
 }
@@ -121,6 +121,15 @@ function isReplaced(a: ItemWords, b: ItemWords): boolean {
   const shared = sharedBy(left, right)
   return left.length > shared && right.length > shared
 }
+
+/** Whether it goes the other way: from A to B, and from B back to A. */
+const isTurned = (a: ItemWords, b: ItemWords): boolean =>
+  [a.from(), b.from()].every((word) => word !== undefined) && a.from() !== b.from()
+
+/** Whether a word that only one item has is in it again and again: the description, and the tolerance description. */
+const isNarrowed = (a: ItemWords, b: ItemWords): boolean =>
+  a.words.length > b.words.length &&
+  a.words.some((word) => !b.words.includes(word) && a.repeated().indexOf(word) !== a.repeated().lastIndexOf(word))
 
 /** How many numbers two sorted lists share. */
 function sharedBy(left: readonly number[], right: readonly number[]): number {
@@ -150,6 +159,8 @@ interface ItemWords {
   all(): string
   /** The same in alphabetical order. */
   sorted(): string
+  /** The word behind its first "from". */
+  from(): string | undefined
   /** Hashes of its words that are names: capitalized inside of a sentence. */
   proper(): readonly number[]
 }
@@ -166,6 +177,7 @@ const wordsOf = perItem((_, definition, spec: SpecDocument, role: Role): ItemWor
     repeated: lazy(() => sortInPlace(wordsIn(compared).filter(isCompared).map(hashOf))),
     all: lazy(() => wordsIn(compared).join(' ')),
     sorted: lazy(() => wordsIn(compared).toSorted().join(' ')),
+    from: lazy(() => /\bfrom (?:(?:the|an?) )?([\p{L}\p{N}]+)/u.exec(compared.toLowerCase())?.[1]),
     proper: lazy(() => distinctWords((compared.match(nameInside) ?? []).map((word) => word.toLowerCase())).map(hashOf)),
   }
 })

@@ -22,9 +22,9 @@ const reasonRoles: readonly Role[] = ['requirement', 'criterion', 'story']
 const isGiven = (section: Section | undefined): boolean =>
   section !== undefined && section.level > 1 && (namesReason.test(section.title) || isGiven(section.parent))
 
-// Tasks that check or describe what other tasks make: `[P] **Run** the tests`, `E2Eテストを確認 ✅`.
+// Tasks that check or describe what other tasks make: `[P] **Run** the tests`, `E2Eテストを確認 ✅`, "Add the unit tests".
 const checking = new RegExp(
-  String.raw`^(?:\[[^[\]]{0,40}\]|\([^()]{0,40}\)|[\s*_:：-])*(?:${wholeWord(wordsOf(({ checks }) => checks.first))})|${anyOf(wordsOf(({ checks }) => checks.last))}[^\p{L}\p{N}]*$`,
+  String.raw`^(?:\[[^[\]]{0,40}\]|\([^()]{0,40}\)|[\s*_:：-])*(?:${wholeWord(wordsOf(({ checks }) => checks.first))})|${anyOf(wordsOf(({ checks }) => checks.last))}[^\p{L}\p{N}]*$|\btests?\b`,
   'iu',
 )
 
@@ -34,7 +34,7 @@ export const untracedTask: FeatureRule = {
   severity: 'hint',
   summary: 'A task references no requirement or user story, unlike the tasks around it.',
   details:
-    'The rule looks at sections in which at least three of four tasks reference a requirement, criterion or story, and whose headings name none. Several such tasks in a row are on purpose. Tasks that were given up and tasks that run, check or describe what others make ("Run the tests", "Verify …", "Document …") need no reference.',
+    'The rule looks at sections in which at least three of four tasks reference a requirement, criterion or story, in documents in which no heading names one: where phases are for stories, the others are for what all stories share. Several such tasks in a row are on purpose. Tasks that were given up and tasks that run, check or describe what others make ("Run the tests", "Verify …", "Document …", "Add tests for …") need no reference.',
   why: 'A task without a reference either lacks it by mistake or is work that nobody asked for.',
   whenOff: 'Turn the rule off if tasks are not traced to requirements.',
   related: ['uncovered-requirement', 'uncovered-story'],
@@ -72,8 +72,9 @@ export const untracedTask: FeatureRule = {
     const reasons = spec.references.filter(({ id }) => prefixes.has(id.prefix) || prefixes.has(basePrefix(id)))
     // Other ids than those of tasks, such as AC-SYNC-01 or ADR-3, are reasons as well, but not what others must have.
     const others = spec.references.filter((reference) => isOther(spec, reference))
-    for (const [section, tasks] of bySection) {
-      if (isGiven(section)) continue
+    // Where phases are for stories, the others are for what all stories share: setup, foundations, polish.
+    if ([...bySection.keys()].some(isGiven)) return
+    for (const tasks of bySection.values()) {
       const named = (task: Definition): boolean =>
         stateOf(spec, task) === 'dropped' ||
         isWithdrawn(spec.document, task) ||
