@@ -89,14 +89,14 @@ const cases: readonly Convention[] = [
     userStories('', '', ''),
     ['hint None of the 3 user stories has an acceptance scenario (expected by the seed template).'],
   ],
-  ['missing-scenario', 'two stories', userStories('', ''), ['hint', 'hint']],
+  ['missing-scenario', 'two stories', userStories('', ''), ['hint']],
   [
     'missing-scenario',
     'one story that has one',
     userStories('', '', '', '\n1. **Given** a, **When** b, **Then** c\n'),
     ['hint', 'hint', 'hint'],
   ],
-  ['missing-scenario', 'a story that was withdrawn', userStories('', '', ' (withdrawn)'), ['hint', 'hint']],
+  ['missing-scenario', 'a story that was withdrawn', userStories('', '', ' (withdrawn)'), ['hint']],
   // Signs of states
   [
     'undefined-id',

@@ -36,6 +36,7 @@ describe('broken-link', () => {
     ['specs/003-topic/spec.md#summary', '../003-topic/spec.md#summary'],
     ['../../003-topic/spec.md', '../003-topic/spec.md'],
     ['specs/003-topic/', '../003-topic/'],
+    ['specs/004-queue/spec.md', 'spec.md'],
     ['/003-topic/spec.md', '../003-topic/spec.md'],
     ['no%74es.md', '../../notes.md'],
     ['no%74es.md:11-40', '../../notes.md#L11-L40'],

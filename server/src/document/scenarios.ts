@@ -5,6 +5,7 @@ import { lineEnd } from '../base/lines.ts'
 import { perObject } from '../base/perObject.ts'
 import { countWhile, firstIndexFrom, type Span } from '../base/span.ts'
 import { wordsOf } from '../languages/index.ts'
+import type { Words } from '../languages/language.ts'
 import { anyOf } from '../languages/pattern.ts'
 import type { Item } from '../markdown/blocks.ts'
 import type { Chunk } from './chunk.ts'
@@ -28,11 +29,15 @@ const boldGiven = new RegExp(`${bold}${data}${given}(?=[^${letter}]|[가-힣])`,
 /** Whether a text starts with a given in bold: `**Given** a queue`. */
 export const startsWithGiven = (text: string): boolean => boldGiven.test(text)
 
-// The label of scenarios, with the rest of its line: `**Acceptance Scenarios**: …`.
-const labeled = new RegExp(
-  String.raw`^[ \t>]*(?:[-*+][ \t]+)?(?:\*\*|__|[*_])?${anyOf(wordsOf(({ labels }) => labels.acceptance))}(?:[ \t]*[(（][^()（）\n]{0,80}[)）])?(?:\*\*|__|[*_])?[ \t]*[:：](?:\*\*|__|[*_])?([^\n]*)`,
-  'gimu',
-)
+/** The pattern for a label with the rest of its line. */
+const labeledBy = (words: Words): RegExp =>
+  new RegExp(
+    String.raw`^[ \t>]*(?:[-*+][ \t]+)?(?:\*\*|__|[*_])?${anyOf(words)}(?:[ \t]*[(（][^()（）\n]{0,80}[)）])?(?:\*\*|__|[*_])?[ \t]*[:：](?:\*\*|__|[*_])?([^\n]*)`,
+    'gimu',
+  )
+const labeled = labeledBy(wordsOf(({ labels }) => labels.acceptance)) // `**Acceptance Scenarios**: …`
+const tested = labeledBy(wordsOf(({ labels }) => labels.independentTest))
+
 // Ids, a link, or numbered scenarios: "S1 and S4", "see [the feature](queue.feature)", "(1) a table is shown; (2) …".
 const referring = /(?<![\p{L}\d])\p{Lu}{1,4}-?\d|\]\(|\.feature\b|[(（][1a][)）]/u
 
@@ -41,8 +46,13 @@ export const refersToScenarios = (text: string): boolean =>
   [...text.matchAll(labeled)].some(([, rest = '']) => referring.test(rest))
 
 /** Whether a text has a label of scenarios with a sentence about the acceptance: "**Acceptance**: CI runs from the new folder". */
-export const statesAcceptance = (text: string): boolean =>
-  [...text.matchAll(labeled)].some(
+export const statesAcceptance = (text: string): boolean => hasSentence(text, labeled)
+
+/** Whether a text has a label of its test with a sentence: "**Independent Test**: The command prints the prompt". */
+export const statesTest = (text: string): boolean => hasSentence(text, tested)
+
+const hasSentence = (text: string, label: RegExp): boolean =>
+  [...text.matchAll(label)].some(
     ([, rest = '']) => !unwritten.test(rest) && (rest.match(aWord)?.length ?? 0) >= fewestWords,
   )
 

@@ -61,7 +61,7 @@ const counts = new RegExp(
 )
 // The number is that of a part, of a change, or of another specification.
 const partBefore =
-  /\b(?:add(?:ed|s|ing)?|new|remaining|another|additional|more|other|first|next|last|top|least|most|about|around|roughly|approximately|nearly|over|under|up to|remov(?:ed|es)|updat(?:ed|es)|chang(?:ed|es)|of|spec(?:ification)?|feature|than|these|those|following|and|plus)\s*[*_(]*$/i
+  /\b(?:add(?:ed|s|ing)?|new|remaining|another|additional|more|other|first|next|last|top|least|most|about|around|roughly|approximately|nearly|over|under|up to|remov(?:ed|es)|updat(?:ed|es)|chang(?:ed|es)|of|spec(?:ification)?|feature|than|these|those|following|and|plus|checkpoint\W{0,6})\s*[*_(]*$/i
 const partBehind =
   /^[*_)]*[ \t]*(?:groups?|categor(?:y|ies)|areas?|sections?|tests?|per|each|(?:were|was|are|have been|been)[ \t]+(?:added|removed|updated|new|changed)|added|removed|updated|in (?:this )?phase|of[ \t]+(?:US|user story|the (?:old|previous|other|legacy|original|prototype))|\([^)]*\b\d+ (?:here|in)|(?:from|of|in)[ \t]+(?:the[ \t]+)?(?:spec\S*[ \t]+)?[\x60/]*\d{3}|for (?:us|user story|story|phase)|with[ \t]+(?:an?[ \t]+)?(?:implementation|phases?|tasks?))\b/i
 

@@ -7,11 +7,13 @@ import { stateOfWords } from '../document/checkboxes.ts'
 import { labelOfList } from '../document/listLabel.ts'
 import type { Definition, Document, Section } from '../document/model.ts'
 import { isReport } from '../document/sections.ts'
+import { wordsOf } from '../languages/index.ts'
+import { wholeWord } from '../languages/pattern.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 
 /**
  * The definitions of a document that only state an item again: in a section that reports on items or sums them up, or with the
- * same words in a section of another name. If a part of a document was pasted twice, its headings are the same, and nothing is
+ * same words in a section of another name; or where they say that the item is elsewhere. If a part of a document was pasted twice, its headings are the same, and nothing is
  * restated.
  */
 export const restatedIn = perObject(({ definitions, document }: SpecDocument): ReadonlySet<Definition> => {
@@ -21,7 +23,8 @@ export const restatedIn = perObject(({ definitions, document }: SpecDocument): R
   for (const definition of definitions) {
     const earlier = first.get(definition.id.key)
     if (!earlier) first.set(definition.id.key, definition)
-    else if (isUpdate(document, earlier, definition)) addTo(again, definition.section, definition)
+    else if (isUpdate(document, earlier, definition) || isPointer(document, definition))
+      addTo(again, definition.section, definition)
     else if (isReport(earlier.section) && !isReport(definition.section)) {
       addTo(again, earlier.section, earlier)
       first.set(definition.id.key, definition)
@@ -112,6 +115,16 @@ const isUpdate = (document: Document, earlier: Definition, later: Definition): b
   !saysState(document, earlier) &&
   (earlier.section !== later.section ||
     labelOfList(document.text, earlier.start) !== labelOfList(document.text, later.start))
+
+/** Whether an item only says where it is: "T030: the browser tools (see above)". */
+const isPointer = (document: Document, definition: Definition): boolean =>
+  definition.form === 'item' && pointer.test(lineOf(document, definition))
+
+// At the end of the line, with at most a name behind: "(see above)", "（見上方 Agent Tools 區）".
+const pointer = new RegExp(
+  `[-(（\\[—–:：,，;；] ?(?:${wholeWord(wordsOf(({ pointers }) => pointers))})[^.。;；]{0,40}$`,
+  'iu',
+)
 
 /** Whether the words of an item start with a sign for its state. */
 function saysState(document: Document, definition: Definition): boolean {

@@ -1,4 +1,5 @@
 // The order of the tasks of a feature: phases, `[P]`, and dependencies that are written between tasks.
+import { baseName } from '../base/fileNames.ts'
 import { groupBy } from '../base/groups.ts'
 import { lineEnd, lineStart } from '../base/lines.ts'
 import { perObject } from '../base/perObject.ts'
@@ -58,13 +59,17 @@ const path =
 
 // Behind these words, a path is read and not changed.
 const readOnly =
-  /\b(?:per|from|see|calls?|calling|invokes?|imports?|reuses?|uses?|via|against|following|with|using|like|based on|according to|as in|defined in|described in)\s+`?$/i
+  /\b(?:per|from|see|calls?|calling|invokes?|imports?|reuses?|uses?|via|against|following|with|using|like|based on|according to|as in|defined in|described in|links? to(?: (?:the|detailed))?)\s+`?$/i
 
-/** The paths of files that a task is about: not those in code with other words, nor those that it only reads. */
+const link = /\[([^[\]\n]*)\]\(([^()\n]*)\)/g
+
+/** The paths of files that a task is about: not those in code or behind a link with other words, nor those that it only reads. */
 function pathsIn(text: string): NamedPath[] {
-  const prose = text.replace(/`([^`\n]*)`/g, (code, inside: string) =>
-    /\s/.test(inside) ? ' '.repeat(code.length) : code,
-  )
+  const prose = text
+    .replace(/`([^`\n]*)`/g, (code, inside: string) => (/\s/.test(inside) ? ' '.repeat(code.length) : code))
+    .replace(link, (whole, words: string, destination: string) =>
+      words.includes(baseName(destination)) ? whole : `[${words}]${' '.repeat(whole.length - words.length - 2)}`,
+    )
   const first = new Map<string, number>()
   for (const { 0: name, index } of prose.matchAll(path))
     if (!first.has(name) && !readOnly.test(prose.slice(Math.max(0, index - 20), index))) first.set(name, index)

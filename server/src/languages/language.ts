@@ -78,6 +78,8 @@ export interface Language {
   readonly checks: { readonly first: Words; readonly last: Words }
   /** Words in titles of sections that report on items defined elsewhere: logs, progress, checks at the end. */
   readonly reports: Words
+  /** Words that send the reader to another place of the document: "(see above)". */
+  readonly pointers: Words
   /** "And so on", at the end of a list. */
   readonly openEnded: Words
   /** Markers of questions in brackets. Texts write them in capitals or with an initial capital. */

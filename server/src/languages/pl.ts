@@ -88,6 +88,7 @@ export const pl: Language = {
     last: [],
   },
   reports: list('dziennik zmian, raport z postępu'),
+  pointers: list('patrz wyżej, patrz niżej, zob. wyżej, zob. niżej'),
   openEnded: list('itp., itd., i tak dalej, i inne, m.in.'),
   markers: {
     open: list(`wymaga wyjaśnienia, do wyjaśnienia, wymaga doprecyzowania, do doprecyzowania, do ustalenia,

@@ -178,7 +178,12 @@ const fileMeant = (
 ): string | undefined =>
   context.root === undefined
     ? undefined
-    : possibleFiles(from, written, context.root).find((one) => one !== from && isThere(context, one, anchor))
+    : possibleFiles(from, written, context.root).find(
+        (one) => (one !== from || isWhole(written)) && isThere(context, one, anchor),
+      )
+
+/** Whether a path goes through several folders, so that it may mean the document itself, from the top folder. */
+const isWhole = (written: string): boolean => written.split('/').length > 2
 
 /** The destination of a link to a file, in the style of the present one. */
 const linkTo = (file: string, from: string, { destination }: LinkTarget, written: string): string =>

@@ -44,7 +44,6 @@ export const missingArtifact: FeatureRule = {
     )
     if (missing.length === 0) return
     const names = missing.map(nameOf)
-    // A single finished document was written after the work, so nobody will write a plan.
     const isAlone = feature.documents.length === 1
     const stage = stageOf(spec)
     if (isAlone && (stage === 'draft' || stage === undefined)) return
@@ -60,7 +59,8 @@ export const missingArtifact: FeatureRule = {
       ),
       {
         about: names[0],
-        ...(((isAlone && stage === 'done') ||
+        // When the work is done, nobody will write a plan.
+        ...((stage === 'done' ||
           isRetroactive(spec.document) ||
           missing.every((kind) => unusedDocuments.has(kind))) && { as: 'hint' }),
       },

@@ -2,7 +2,7 @@
 import { t } from '../base/l10n.ts'
 import { perItem } from '../document/identity.ts'
 import type { Definition } from '../document/model.ts'
-import { statesAcceptance } from '../document/scenarios.ts'
+import { statesAcceptance, statesTest } from '../document/scenarios.ts'
 import { definedItems, itemOf } from '../feature/items.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import { type Template, templateName } from '../templates/template.ts'
@@ -14,7 +14,7 @@ export const missingScenario: DocumentRule = {
   scope: 'document',
   severity: settledByTheEnd,
   summary: 'A user story has no acceptance scenario.',
-  details: `Any list, table or example under the story counts as a scenario. So does a sentence with a given and a then, and a label that refers to scenarios written elsewhere (\`**Acceptance Scenarios**: S1 and S4.\`). If a label says in a sentence when the story is accepted (\`**Acceptance**: CI runs from the new folder.\`), the finding is a hint. If none of three or more stories has one, that is one finding.`,
+  details: `Any list, table or example under the story counts as a scenario. So does a sentence with a given and a then, and a label that refers to scenarios written elsewhere (\`**Acceptance Scenarios**: S1 and S4.\`). If a label says in a sentence when the story is accepted (\`**Acceptance**: CI runs from the new folder.\`), the finding is a hint. If none of several stories has one, that is one finding, and a hint if each says how it is tested (\`**Independent Test**: …\`).`,
   why: 'A story is done when its scenarios work. Without one, nobody can tell.',
   whenOff: 'Turn the rule off if acceptance scenarios are kept in test files.',
   related: ['incomplete-scenario', 'story-shape'],
@@ -39,8 +39,10 @@ As a **developer**, I want **a queue**, so that **teams are decoupled**.
     const told = new Set(stories.filter((_, k) => states[k] === 'told'))
     const isTold = (story: Definition): boolean => told.has(story)
     const bare = stories.filter((story, k) => states[k] === 'bare' || isTold(story))
+    // If no story has a scenario, but each says how it is tested, that is how the document is written.
+    const isTested = (story: Definition): boolean => isTold(story) || statesTest(itemOf(spec, 'story', story).text)
     if (bare.length >= fewestTogether && !states.includes('shown'))
-      reportTogether(template, bare, bare.every(isTold), report)
+      reportTogether(template, bare, bare.every(isTested), report)
     else
       for (const story of bare)
         report(
@@ -51,7 +53,7 @@ As a **developer**, I want **a queue**, so that **teams are decoupled**.
   },
 }
 
-const fewestTogether = 3 // stories that are one finding
+const fewestTogether = 2 // stories that are one finding
 const mostRelated = 100
 
 /** Reports stories none of which has a scenario as one finding. */

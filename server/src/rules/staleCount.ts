@@ -17,7 +17,7 @@ export const staleCount: FeatureRule = {
   scope: 'feature',
   severity: 'info',
   summary: 'A text states another number of items than there are.',
-  details: `The rule compares a stated number of tasks (\`**Total Tasks**: 92\`) with the tasks of the document, and what plans, tasks and checklists say about the specification ("All 18 functional requirements are testable", "7 user stories", "5 success criteria") with its items, and in the specification itself a number of all ("All 18 …"). A number is accepted if one way to count gives it: with or without withdrawn items, sub-items or dropped tasks, and for tasks also checkboxes, headings or those of a phase. Numbers of a part ("added 3 functional requirements", "2 of 8") are ignored, and so are numbers of tasks if some tasks cannot be read.`,
+  details: `The rule compares a stated number of tasks (\`**Total Tasks**: 92\`) with the tasks of the document, and what plans, tasks and checklists say about the specification ("All 18 functional requirements are testable", "7 user stories", "5 success criteria") with its items, and in the specification itself a number of all requirements or criteria ("All 18 …"). A number is accepted if one way to count gives it: with or without withdrawn items, sub-items or dropped tasks, and for tasks also checkboxes, headings or those of a phase. Numbers of a part ("added 3 functional requirements", "2 of 8") are ignored, and so are numbers of tasks if some tasks cannot be read.`,
   why: 'A checklist that reviewed 18 requirements has not seen the nineteenth. A wrong total hides tasks that were added later.',
   whenOff: 'Turn the rule off if checklists record a review at one time and are not updated.',
   related: ['open-tasks', 'contradicted-review'],
@@ -64,7 +64,8 @@ function reportCounts({ document }: SpecDocument, report: Report, { spec }: Feat
   const seen = new Set<string>()
   for (const stated of statedCountsOf(document)) {
     const { role, total, written, isAll } = stated
-    if (document === spec.document && !isAll) continue // parts of it are counted there, too
+    // Parts of it are counted there, too, and "all 8 user stories" may be those of the product.
+    if (document === spec.document && (!isAll || role === 'story')) continue
     if (seen.has(`${role} ${total}`)) continue
     seen.add(`${role} ${total}`)
     const items = definitionsOf(spec, role)

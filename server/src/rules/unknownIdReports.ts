@@ -50,7 +50,7 @@ export function reportUnknown(all: readonly Unknown[], report: Report): void {
 
 function reportTogether(all: readonly Unknown[], report: Report): void {
   const [first, ...rest] = all.flatMap(({ places: [first] }) => first ?? []) as [Reference, ...Reference[]]
-  const names = all.flatMap(({ names }) => names.map((name) => t('"{0}"', name)))
+  const names = [...new Set(all.flatMap(({ names }) => names))].map((name) => t('"{0}"', name))
   const as = all[0] && severityOf(all[0])
   report(
     first,

@@ -1,0 +1,107 @@
+// What may be on purpose, so that it is a hint, told once, or not told; and what must stay as severe as it is.
+import { type Convention, inChecklist, requirements, spec, testConventions, withTasks } from '../support/conventions.ts'
+
+const story = (n: number, text: string): string => `### User Story ${n} - Queue ${n} (Priority: P${n})\n\n${text}\n\n`
+const tested = '**Independent Test**: The command prints the prompt of each agent.'
+const scenario = '1. **Given** a claim, **When** it is applied, **Then** there is a queue'
+const stories = (...texts: string[]): string =>
+  spec(
+    `## User Scenarios & Testing\n\n${texts.map((text, k) => story(k + 1, text)).join('')}${requirements}`,
+    'Implemented',
+  )
+
+const again = (line: string, first = '- [x] T001.1 Extend the tools\n'): string =>
+  withTasks(`- [x] T001 Write the tools\n${first}- [x] T002 Write it\n\n## Later work\n\n${line}\n- [x] T003 Extend it`)
+
+const parallel = (words: string): string =>
+  withTasks(`- [ ] T001 [P] Create src/a.ts ${words}\n- [ ] T002 [P] Create src/b.ts ${words}`)
+
+const listed = (lead: string, ...items: string[]): string =>
+  spec(
+    `## Requirements\n\n### Functional Requirements\n\n${lead}\n\n${items.map((item) => `- ${item}\n`).join('')}\nThe output MUST be equal.\n`,
+  )
+
+const withPlanOnly = (status: string): string =>
+  `//- spec.md\n${spec(requirements, status)}\n//- plan.md\n# Implementation Plan: Queue\n\n## Summary\n\ntext\n`
+
+const cases: readonly Convention[] = [
+  ['missing-scenario', 'stories that say how they are tested', stories(tested, tested), ['hint']],
+  ['missing-scenario', 'stories of which one says how it is tested', stories(tested, 'text'), ['warning']],
+  [
+    'missing-scenario',
+    'a story that says how it is tested, beside one with scenarios',
+    stories(tested, scenario),
+    ['warning'],
+  ],
+  [
+    'missing-scenario',
+    'a label of a test without a sentence',
+    stories('**Independent Test**: TBD', tested),
+    ['warning'],
+  ],
+  ['missing-scenario', 'a single story that says how it is tested', stories(tested), ['warning']],
+  ['duplicate-id', 'an item that is described above', again('- [x] T001.1: the tools (see above)'), []],
+  ['duplicate-id', 'an item that is described above, in Chinese', again('- [x] T001.1：工具（見上方 Agent 區）'), []],
+  [
+    'duplicate-id',
+    'an item that sees to what is above',
+    again('- [x] T001.1: see that the tools above work'),
+    ['error'],
+  ],
+  [
+    'duplicate-id',
+    'an item with a hint in its middle',
+    again('- [x] T001.1: the tools (see above). Write more of them'),
+    ['error'],
+  ],
+  [
+    'duplicate-id',
+    'a range of parts that are described above',
+    again('- [x] T001.1~T001.3: the tools (see above)', '- [x] T001.1 a\n- [x] T001.2 b\n- [x] T001.3 c\n'),
+    [],
+  ],
+  [
+    'parallel-conflict',
+    'a file behind a link with other words',
+    parallel('per [research §8](./docs/research.md#8)'),
+    [],
+  ],
+  ['parallel-conflict', 'a file that is linked to', parallel('and link to docs/setup.md'), []],
+  ['parallel-conflict', 'a file that a link names', parallel('and update [setup.md](./docs/setup.md)'), ['hint']],
+  ['missing-id', 'the parts of a sentence', listed('Given identical:', 'birth data', 'time input'), []],
+  ['missing-id', 'duties in lower case', listed('The system:', 'must write it', 'must read it'), ['hint']],
+  ['missing-id', 'sentences', listed('Given these:', 'Write it', 'Read it'), ['hint']],
+  ['missing-artifact', 'tasks that were never written, after the work', withPlanOnly('Implemented'), ['hint']],
+  ['missing-artifact', 'tasks that are not written yet', withPlanOnly('Approved'), ['warning']],
+  [
+    'undefined-id',
+    'ranges with the same ends',
+    withTasks(
+      '- [ ] T001 a\n- [ ] T002 b\n\n## Order\n\n(T011-T014) → (T015-T019)\n(T015-T019) → (T020-T022)\n(T011-T022) → (T023-T025)\n(T026-T027) → (T028-T029)\n(T030-T031) → (T032-T033)\n(T034-T035)',
+    ),
+    ['warning 18 unknown ids: nothing in this specification defines "T011", "T014", "T015" and 15 more.'],
+  ],
+  [
+    'stale-count',
+    'a checkpoint on the way',
+    withTasks(
+      '- [ ] T001 a\n\n**Checkpoint**: 3 user stories work independently',
+      'Draft',
+      stories(tested, tested, tested, tested),
+    ),
+    [],
+  ],
+  ['stale-count', 'all stories of the product', stories(`${tested}\n\nAll 8 user stories can be shown.`, tested), []],
+  ['stale-count', 'all requirements', spec(`${requirements}\nAll 8 functional requirements can be shown.\n`), ['info']],
+  [
+    'stale-count',
+    'all stories, in a checklist',
+    inChecklist('All 8 user stories can be shown').replace(
+      requirements,
+      `## User Scenarios & Testing\n\n${story(1, tested)}${story(2, tested)}${requirements}`,
+    ),
+    ['info'],
+  ],
+]
+
+describe('what may be on purpose', () => testConventions(cases))
