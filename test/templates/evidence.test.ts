@@ -173,7 +173,8 @@ describe('a specification that was written down afterwards', () => {
   }
   it('gets a hint instead of an error for documents that nobody will write any more', () => {
     assert.deepEqual(severities(spec('Implemented')), ['hint'])
-    assert.deepEqual(severities(spec('Implemented'), '# Implementation Plan: Queue\n'), ['warning'])
+    assert.deepEqual(severities(spec('Implemented'), '# Implementation Plan: Queue\n'), ['hint'])
+    assert.deepEqual(severities(spec('Approved'), '# Implementation Plan: Queue\n'), ['warning'])
   })
 })
 
