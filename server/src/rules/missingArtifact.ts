@@ -12,7 +12,7 @@ export const missingArtifact: FeatureRule = {
   scope: 'feature',
   severity: settledByTheEnd,
   summary: 'A document of the specification is missing.',
-  details: `The format decides which documents a specification folder has: \`plan.md\` and \`clarifications.md\`, or \`plan.md\` and \`tasks.md\`. Checklists are optional. A draft may consist of \`spec.md\` only; for a completed specification that consists of \`spec.md\` only, and for documents that most specifications beside it lack, too, the finding is a hint. A document is not reported if the specification says that it does not exist ("this has no \`plan.md\`").`,
+  details: `The format decides which documents a specification folder has: \`plan.md\` and \`clarifications.md\`, or \`plan.md\` and \`tasks.md\`. Checklists are optional. A draft may consist of \`spec.md\` only; for a completed specification, and for documents that most specifications beside it lack, too, the finding is a hint. A document is not reported if the specification says that it does not exist ("this has no \`plan.md\`").`,
   why: 'The specification says what is wanted; the plan and the tasks say how it is built and in which steps. Reviewers and agents expect all of them.',
   whenOff: 'Turn the rule off if plans and tasks live elsewhere, for example in an issue tracker.',
   related: ['missing-section', 'too-few-tasks'],
