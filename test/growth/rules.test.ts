@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { allRules } from '../../server/src/rules/all.ts'
 import { check } from '../../server/src/rules/engine/run.ts'
 import { grownExample } from '../support/grownExample.ts'
-import { assertLinear, type Work } from '../support/growth.ts'
+import { assertLinear, firstSize, type Work } from '../support/growth.ts'
 import { describeGrowth } from '../support/growthSuite.ts'
 import { throwing, workspaceOf } from '../support/rules.ts'
 
@@ -26,7 +26,7 @@ describeGrowth('rules', () => {
           )
         }
       }
-      return assertLinear(prepare, { to: 800 })
+      return assertLinear(prepare, { to: firstSize })
     })
   }
 })

@@ -15,7 +15,13 @@ export interface GitRepository {
   commit(message?: string): void
 }
 
-const settings = ['user.name=a', 'user.email=a@example.com', 'protocol.file.allow=always']
+const settings = [
+  'user.name=a',
+  'user.email=a@example.com',
+  'protocol.file.allow=always',
+  'maintenance.auto=false',
+  'gc.auto=0',
+]
 
 /** Has an empty repository with the branch `main` before each test of the suite, and removes it after the test. */
 export function useGitRepository(): GitRepository {

@@ -1,5 +1,5 @@
 // Runs a property with a printed seed: `SPECWISE_SEED=… npm test` runs the same documents again. `npm test -- --no-editor` takes a
-// tenth of the documents (SPECWISE_SHARE), others each time.
+// twentieth of the documents (SPECWISE_SHARE), others each time.
 import fc from 'fast-check'
 
 /** Checks a property on `runs` values; throws with the smallest counterexample. */

@@ -6,18 +6,20 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { ensureReady, root } from './setup.mjs'
 
-if (process.argv.includes('--no-editor')) process.env.SPECWISE_SHARE ??= '0.1'
+if (process.argv.includes('--no-editor')) process.env.SPECWISE_SHARE ??= '0.05'
 await ensureReady()
 const { bundle } = await import('./build.mjs')
 const counts = { passed: 0, failed: 0 }
 const bin = (name) => join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name)
 
-await step('bundles build', () => bundle())
-await step('types are correct (tsc)', async () => {
-  await run(bin('tsc'), ['--noEmit'])
-  await run(bin('tsc'), ['--noEmit', '-p', 'client/page'])
-})
-await step('lint and format are correct (biome)', () => run(bin('biome'), ['check', '.']))
+await Promise.all([
+  step('bundles build', () => bundle()),
+  step('types are correct (tsc)', async () => {
+    await run(bin('tsc'), ['--noEmit'])
+    await run(bin('tsc'), ['--noEmit', '-p', 'client/page'])
+  }),
+  step('lint and format are correct (biome)', () => run(bin('biome'), ['check', '.'])),
+])
 await unitTests()
 const { tryNpmPackage } = await import('./npm-try.mjs')
 await step('the npm package installs into an empty folder and works', tryNpmPackage)
@@ -70,9 +72,13 @@ function run(program, args) {
   })
 }
 
-/** Whether a test file takes long. Such files run first, so that other processes do not wait for them at the end. */
-function isLong(file) {
-  return Number(/(?:properties|incremental|growth.\w+)\.test\.ts$/.test(file))
+/**
+ * The place of a test file in the order. Files that start other processes run first, while the memory to fork is small; then those
+ * that take long, so that nobody waits for them at the end.
+ */
+function rankOf(file) {
+  if (/[/\\](?:cli|tools|workspace|reliability)[/\\]|(?:repositories|process)\.test\.ts$/.test(file)) return 0
+  return /(?:properties|incremental|growth.\w+)\.test\.ts$/.test(file) ? 1 : 2
 }
 
 async function unitTests() {
@@ -80,7 +86,7 @@ async function unitTests() {
   const files = readdirSync(join(root, 'test'), { recursive: true })
     .filter((name) => name.endsWith('.test.ts'))
     .map((name) => join('test', name))
-    .sort((a, b) => isLong(b) - isLong(a) || (a < b ? -1 : 1))
+    .sort((a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1))
   const jobs = ['--parallel', '--jobs', String(Math.min(availableParallelism(), 4))]
   let broken = 0
   const output = await run(process.execPath, [mocha, ...jobs, ...files]).catch((error) => {
