@@ -108,9 +108,13 @@ export function createAnalyser(checker: Checker, onError: OnError): Analyser {
       const begun = state
       const isNewest = (): boolean => document.version === version && state === begun
       const pause = createPause()
-      const goOn = async (): Promise<void> => {
-        await pause()
-        if (!isNewest() || isGivenUp(run)) throw new Abandoned()
+      const goOn = (): Promise<void> | undefined => {
+        const goOnIfWanted = (): void => {
+          if (!isNewest() || isGivenUp(run)) throw new Abandoned()
+        }
+        const rest = pause()
+        if (rest) return rest.then(goOnIfWanted)
+        goOnIfWanted()
       }
       const read = await readOf(document)
       const findings = await findingsNow(document, read, checker, goOn, onError).catch((error: unknown) => {
@@ -236,12 +240,12 @@ const tooLargeFinding = (): Finding => ({
   reference: 'https://github.com/specwise/specwise/blob/main/docs/editors.md#what-depends-on-the-editor',
 })
 
-/** @param goOn awaited often; it throws to end the check. */
+/** @param goOn called often; it returns a pause to be awaited, and throws or rejects to end the check. */
 async function findingsNow(
   { uri }: TextDocument,
   { spec, feature, loaded, isTooLarge }: Read,
   checker: Checker,
-  goOn: () => Promise<void>,
+  goOn: () => Promise<void> | undefined,
   onError: OnError,
 ): Promise<readonly Finding[]> {
   if (isTooLarge) return [tooLargeFinding()]

@@ -66,9 +66,13 @@ export interface Checker {
   checkAs(path: string, text: string): Promise<Finding[]>
   /**
    * The findings of the wanted documents and attachments of a feature.
-   * @param goOn awaited often: lets others work, or throws to end the check, which rejects with that error.
+   * @param goOn called often: returns a pause to be awaited, or throws to end the check, which rejects with that error.
    */
-  check(loaded: Loaded, wanted?: (path: string) => boolean, goOn?: () => Promise<unknown>): Promise<CheckedFeature>
+  check(
+    loaded: Loaded,
+    wanted?: (path: string) => boolean,
+    goOn?: () => Promise<unknown> | undefined,
+  ): Promise<CheckedFeature>
 }
 
 export interface CheckerOptions {
@@ -166,7 +170,8 @@ function checkerOf(options: CheckerOptions, store: Store, numbers: Numbers, sett
         const steps = checkInSteps(feature, spec, how(spec.path))
         let step = steps.next()
         while (!step.done) {
-          if (goOn) await goOn()
+          const rest = goOn?.()
+          if (rest) await rest
           step = steps.next()
         }
         checked.push({ file: spec, spec, findings: step.value })

@@ -1,8 +1,6 @@
 // Where the links of a feature lead: paths in the repository, with the places that may be meant instead, and paths on one machine.
-import { createObjectTable } from '../base/perObject.ts'
-import type { Chunk } from '../document/chunk.ts'
-import { type Destination, destinationOf, possibleFiles } from '../document/destination.ts'
-import type { Document } from '../document/model.ts'
+import { type Destination, possibleFiles } from '../document/destination.ts'
+import { destinationsOf } from '../document/linkDestinations.ts'
 import type { FeatureFile } from '../feature/feature.ts'
 
 /** The links of a feature to a path: their anchors, and for each document the paths as written. */
@@ -37,18 +35,3 @@ export const localLinksOf = (files: readonly FeatureFile[], root: string | undef
   files.flatMap(({ document, path }) =>
     destinationsOf(document, path, root).flatMap((to): [Local, string][] => (to.type === 'local' ? [[to, path]] : [])),
   )
-
-const linked = createObjectTable<Chunk, { from: string; root: string | undefined; all: readonly Destination[] }>()
-
-/** The destinations in the repository or on one machine that a document links to, cached with its chunks. */
-const destinationsOf = ({ chunks }: Document, from: string, root: string | undefined): Destination[] =>
-  chunks.flatMap(({ chunk }) => {
-    if (chunk.links.length === 0) return []
-    const last = linked.get(chunk)
-    if (last && last.from === from && last.root === root) return last.all
-    const all = chunk.links
-      .map(({ destination }) => destinationOf(from, destination, root))
-      .filter(({ type }) => type !== 'web')
-    linked.set(chunk, { from, root, all })
-    return all
-  })

@@ -7,9 +7,9 @@ import { foldersAround, possibleFiles } from '../document/destination.ts'
 import { relatedSpecsOf } from '../document/relatedSpecs.ts'
 import { numberOf } from '../document/specNumber.ts'
 import { changedPaths, possiblePaths } from '../feature/changedPaths.ts'
-import { type Feature, filesOf, isKnown, qualifierIn, spelledReferences } from '../feature/feature.ts'
+import { type Feature, filesOf } from '../feature/feature.ts'
+import { notableReferences } from '../feature/notableReferences.ts'
 import { isBeforeNumbers } from '../feature/numberSpace.ts'
-import { endsOf } from '../feature/unknownIds.ts'
 import type { OtherSpec, RuleContext, Target } from '../rules/engine/rule.ts'
 import type { Numbers } from '../workspace/specNumbers.ts'
 import { linksOf, localLinksOf, othersOf } from './featureLinks.ts'
@@ -110,11 +110,10 @@ function numbersIn(feature: Feature): OtherNumbers {
   let hasUnknown = false
   let hasEarlier = false
   for (const spec of feature.documents)
-    for (const reference of spelledReferences(feature, spec)) {
-      const qualifier = qualifierIn(feature, reference)
+    for (const { unknown, qualifier } of notableReferences(feature, spec)) {
       if (qualifier?.number !== undefined) qualifying.add(qualifier.number)
-      const unknown = qualifier ? [] : endsOf(reference).filter((id) => !isKnown(feature, id))
-      hasUnknown ||= unknown.length > 0
+      if (qualifier || unknown.length === 0) continue
+      hasUnknown = true
       hasEarlier ||= unknown.some((id) => isBeforeNumbers(feature, id))
     }
   if (!hasUnknown) return { qualifying, related: [], hasUnknown }

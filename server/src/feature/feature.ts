@@ -132,8 +132,9 @@ export const featureOf = perObject((spec: SpecDocument): Feature => makeFeature(
 
 /** Whether the feature defines an id, or the item that it is a sub-clause of. */
 export function isKnown({ known }: Feature, id: Id): boolean {
+  if (known.has(id.key)) return true
   const parent = parentKey(id)
-  return known.has(id.key) || (parent !== undefined && known.has(parent))
+  return parent !== undefined && known.has(parent)
 }
 
 /** The definitions of all documents by the keys of their ids. */

@@ -45,17 +45,20 @@ export function countDone(items: readonly Pick<Task, 'state'>[]): { done: number
 }
 
 /** The tasks of all documents of a feature. */
-export const allTasks = ({ documents }: Pick<Feature, 'documents'>): Task[] => documents.flatMap(tasksOf)
+export const allTasks = perObject(({ documents }: Pick<Feature, 'documents'>): readonly Task[] =>
+  documents.flatMap(tasksOf),
+)
 
 /** Whether a feature has tasks, and all of them are done. */
-export function isFinished(feature: Pick<Feature, 'documents'>): boolean {
+export const isFinished = perObject((feature: Pick<Feature, 'documents'>): boolean => {
   const { done, total } = countDone(allTasks(feature))
   return total > 0 && done === total
-}
+})
 
 /** Whether a task of a feature is done. */
-export const hasBegun = (feature: Pick<Feature, 'documents'>): boolean =>
-  allTasks(feature).some(({ state }) => state === 'done')
+export const hasBegun = perObject((feature: Pick<Feature, 'documents'>): boolean =>
+  allTasks(feature).some(({ state }) => state === 'done'),
+)
 
 const byDefinition = perObject((spec: SpecDocument) => new Map(tasksOf(spec).map((task) => [task.definition, task])))
 

@@ -11,12 +11,21 @@ import { wordsOf } from '../languages/index.ts'
 import { wholeWord } from '../languages/pattern.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 
+/** The keys of ids that a document defines several times. */
+export const repeatedIn = perObject(({ definitions }: SpecDocument): ReadonlySet<string> => {
+  const [once, often] = [new Set<string>(), new Set<string>()]
+  for (const { id } of definitions) (once.has(id.key) ? often : once).add(id.key)
+  return often
+})
+
 /**
  * The definitions of a document that only state an item again: in a section that reports on items or sums them up, or with the
  * same words in a section of another name; or where they say that the item is elsewhere. If a part of a document was pasted twice, its headings are the same, and nothing is
  * restated.
  */
-export const restatedIn = perObject(({ definitions, document }: SpecDocument): ReadonlySet<Definition> => {
+export const restatedIn = perObject((spec: SpecDocument): ReadonlySet<Definition> => {
+  const { definitions, document } = spec
+  if (repeatedIn(spec).size === 0) return none
   const first = new Map<string, Definition>()
   const again = new Map<Section | undefined, Definition[]>()
   const changed = new Set<Section | undefined>() // sections in which an item has other words or another state
@@ -108,6 +117,8 @@ function isAgain(document: Document, earlier: Definition, { section, ...later }:
   const words = lettersOf(lineOf(document, later))
   return words.length >= shortest && words === lettersOf(lineOf(document, earlier))
 }
+
+const none: ReadonlySet<Definition> = new Set()
 
 /** Whether an item in another list says what became of an earlier one: "**FR-010**: ✅ **IMPLEMENTED** - it works". */
 const isUpdate = (document: Document, earlier: Definition, later: Definition): boolean =>

@@ -33,6 +33,12 @@ const wordsIn = (document: Document, definition: Definition): ReadonlySet<string
       .match(/[\p{L}\d]{3,}/gu),
   )
 
+/** Whether a document, with the sections whose items are not those of the specification, defines more items than ids. */
+export const mayReuseIds = ({ document, format }: SpecDocument): boolean => {
+  const definitions = definitionsIn(document, format)
+  return new Set(definitions.map(({ id }) => id.key)).size < definitions.length
+}
+
 /**
  * Items outside of the home section of their kind that reuse an id for another requirement, each with the first definition
  * of the id. Only items in the form of those in the home section count. A home section may come late, if requirements were

@@ -98,7 +98,8 @@ export const taskGraph = perObject((feature: Feature): TaskGraph => {
         ...wordsOf(spec.document, definition),
       })
     }
-  const dependencies = feature.documents.flatMap((spec) => dependenciesIn(feature, spec, byKey))
+  const prefixes = new Set([...byKey.values()].map(({ task }) => task.definition.id.prefix))
+  const dependencies = feature.documents.flatMap((spec) => dependenciesIn(feature, spec, byKey, prefixes))
   return {
     tasks: [...byKey.values()],
     dependencies,
@@ -108,10 +109,15 @@ export const taskGraph = perObject((feature: Feature): TaskGraph => {
 })
 
 /** The dependencies that a document states, each pair once. */
-function dependenciesIn(feature: Feature, spec: SpecDocument, byKey: ReadonlyMap<string, TaskNode>): Dependency[] {
+function dependenciesIn(
+  feature: Feature,
+  spec: SpecDocument,
+  byKey: ReadonlyMap<string, TaskNode>,
+  prefixes: ReadonlySet<string>,
+): Dependency[] {
   const { document, references } = spec
-  const prefixes = new Set([...byKey.values()].map(({ task }) => task.definition.id.prefix))
   const own = references.filter((one) => prefixes.has(one.id.prefix) && !qualifierIn(feature, one))
+  if (own.length === 0) return []
   const owners = [...byKey.values()].flatMap(({ task }) => (task.spec === spec ? task.definition : []))
   const found = new Map<string, Dependency>()
   for (let k = 0; k < own.length; ) {

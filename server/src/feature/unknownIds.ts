@@ -18,22 +18,22 @@ import { isInQuotes } from '../document/places.ts'
 import { numberOf } from '../document/specNumber.ts'
 import { within } from '../templates/fit.ts'
 import { definitionsOf, kindOf, type SpecDocument } from '../templates/specDocument.ts'
-import { type Feature, isKnown, qualifierIn, spelledReferences } from './feature.ts'
+import type { Feature } from './feature.ts'
+import { notableReferences } from './notableReferences.ts'
 import { isBetweenNumbers } from './numberSpace.ts'
 
 /** Keys of unknown ids that some document of the feature explains: what became of them, or which specification has them. */
 export const explainedIds = perObject((feature: Feature): ReadonlySet<string> => {
   const keys = new Set<string>()
   for (const spec of feature.documents)
-    for (const reference of spelledReferences(feature, spec)) {
+    for (const { reference, ids, unknown, qualifier } of notableReferences(feature, spec)) {
       const { document } = spec
       // `### T006-T012: Migrations` names a group of items.
       if (reference.last && titlesGroup(document, reference))
         for (const key of keysBetween(reference.id, reference.last)) keys.add(key)
-      if (endsOf(reference).every((id) => isKnown(feature, id))) continue
+      if (unknown.length === 0) continue
       const isExplained = saysFate(document, reference) || isNamedWithOther(document, reference)
-      if (qualifierIn(feature, reference) || isExplained || isMeant(spec, reference))
-        for (const { key } of endsOf(reference)) keys.add(key)
+      if (qualifier || isExplained || isMeant(spec, reference)) for (const { key } of ids) keys.add(key)
     }
   return keys
 })
@@ -43,8 +43,7 @@ export const doubtfulIds = perObject((feature: Feature): ReadonlySet<string> => 
   const ownNumber = numberOf(feature.path)
   const keys = new Set<string>()
   for (const spec of feature.documents)
-    for (const reference of spelledReferences(feature, spec)) {
-      const unknown = endsOf(reference).filter((id) => !isKnown(feature, id))
+    for (const { reference, unknown } of notableReferences(feature, spec)) {
       // In tasks, "Add FR-009 validation" is about the validation.
       const isNew = spec.template.documentKind !== 'tasks' && isProposed(spec.document, reference)
       if (unknown.length > 0 && (isNew || mayBeNamedWithOther(spec.document, reference, ownNumber)))
@@ -134,6 +133,3 @@ const boxedTasks = perObject((spec: SpecDocument): readonly Definition[] =>
 
 const isAmongTasks = ({ homes }: SpecDocument, { section }: Reference): boolean =>
   [...homes].some(([{ role }, home]) => role === 'task' && home.level > 0 && within(home, section))
-
-/** The id of a reference, or the two ends of a range. */
-export const endsOf = ({ id, last }: Reference): Id[] => (last ? [id, last] : [id])

@@ -7,7 +7,6 @@ import { nestingBlocksOf } from '../document/codeBlocks.ts'
 import {
   anchorOfLines,
   type Destination,
-  destinationOf,
   foldersAround,
   isOfMachine,
   isSitePath,
@@ -17,6 +16,7 @@ import {
   standsForPath,
   writtenLike,
 } from '../document/destination.ts'
+import { destinationsOf } from '../document/linkDestinations.ts'
 import { type LinkTarget, mayBeAbsent } from '../document/links.ts'
 import { isInQuotes } from '../document/places.ts'
 import type { FeatureFile } from '../feature/feature.ts'
@@ -55,9 +55,9 @@ export const brokenLink: FeatureRule = {
 }
 
 function checkLinks(file: Pick<FeatureFile, 'document' | 'path'>, report: Report, context: RuleContext): void {
-  for (const link of file.document.linkTargets) {
-    const shown = excerpt(link.destination, 80)
-    const to = destinationOf(file.path, link.destination, context.root)
+  const destinations = destinationsOf(file.document, file.path, context.root)
+  for (const [k, link] of file.document.linkTargets.entries()) {
+    const to = destinations[k] as Destination
     if (to.type === 'local') reportMissing(file, link, to, report, context)
     if (to.type !== 'path' || standsForPath(link.destination)) continue
     const target = context.target(to.path)
@@ -74,7 +74,7 @@ function checkLinks(file: Pick<FeatureFile, 'document' | 'path'>, report: Report
       anchorKey(to.anchor) !== '' &&
       !target.hasAnchor(to.anchor)
     )
-      report(link, t('Broken link: no heading matches "{0}".', shown))
+      report(link, t('Broken link: no heading matches "{0}".', excerpt(link.destination, 80)))
   }
 }
 

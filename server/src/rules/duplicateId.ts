@@ -9,8 +9,8 @@ import { lineNumberAt } from '../document/places.ts'
 import { type Feature, nextNumber } from '../feature/feature.ts'
 import { groupOf } from '../feature/idGroups.ts'
 import { ownWords } from '../feature/itemText.ts'
-import { restatedIn } from '../feature/restated.ts'
-import { reusedIds } from '../feature/reusedIds.ts'
+import { repeatedIn, restatedIn } from '../feature/restated.ts'
+import { mayReuseIds, reusedIds } from '../feature/reusedIds.ts'
 import { hasBlankIn, isSampleItem } from '../templates/leftOver.ts'
 import { kindOf, type SpecDocument } from '../templates/specDocument.ts'
 import type { FeatureRule, Report } from './engine/rule.ts'
@@ -42,6 +42,8 @@ More than eight in a row are one finding, for example if a part of the document 
 `,
   check(spec, report, { feature }) {
     const { document } = spec
+    const often = repeatedIn(spec)
+    if (often.size === 0 && !mayReuseIds(spec)) return
     const byKey = new Map<string, Definition>()
     const byPlace = new Map<string, Definition>()
     const reported = new Set<Definition>()
@@ -54,7 +56,6 @@ More than eight in a row are one finding, for example if a part of the document 
     }
     const restated = restatedIn(spec)
     const isChecklist = spec.template.documentKind === 'checklist'
-    const often = repeatedIn(spec)
     for (const definition of spec.definitions) {
       if (!often.has(definition.id.key)) {
         byKey.set(definition.id.key, definition)
@@ -96,13 +97,6 @@ More than eight in a row are one finding, for example if a part of the document 
 /** Whether an item is withdrawn, or an open task that a later phase takes up: "- [ ] T004 Load it — deferred to Phase 3". */
 const isGivenUp = (document: Document, definition: Definition): boolean =>
   isWithdrawn(document, definition) || (definition.box?.mark === ' ' && isDeferred(ownWords(document, definition)))
-
-/** The keys of ids that several definitions have. */
-const repeatedIn = ({ definitions }: SpecDocument): ReadonlySet<string> => {
-  const [once, often] = [new Set<string>(), new Set<string>()]
-  for (const { id } of definitions) (once.has(id.key) ? often : once).add(id.key)
-  return often
-}
 
 /** A definition of an id that another one defines before it. */
 interface Duplicate {

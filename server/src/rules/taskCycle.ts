@@ -49,6 +49,7 @@ export const taskCycle: FeatureRule = {
 /** The cycles of a task graph, each task in one of them at most. Linear in tasks and dependencies. */
 export const cyclesOf = perObject((feature: Feature): readonly (readonly TaskNode[])[] => {
   const { tasks, needs } = taskGraph(feature)
+  if (needs.size === 0) return []
   const state = new Map<TaskNode, 'open' | 'done'>()
   const cycles: TaskNode[][] = []
   for (const start of tasks) {

@@ -9,17 +9,10 @@ import { isBehindTopic, isSeparatedFromName, mayBelongElsewhere } from '../docum
 import { isStruckOut } from '../document/places.ts'
 import { ownersOf } from '../document/qualifier.ts'
 import { isNamedBy, numberOf, topicOf } from '../document/specNumber.ts'
-import { type Feature, isKnown, qualifierIn, spelledReferences } from '../feature/feature.ts'
+import { type Feature, isKnown, qualifierIn } from '../feature/feature.ts'
+import { endsOf, notableReferences } from '../feature/notableReferences.ts'
 import { isBeforeNumbers, isOutsideNumbers } from '../feature/numberSpace.ts'
-import {
-  doubtfulIds,
-  endsOf,
-  explainedIds,
-  isInput,
-  isLostNumber,
-  isMeant,
-  isPlacedHere,
-} from '../feature/unknownIds.ts'
+import { doubtfulIds, explainedIds, isInput, isLostNumber, isMeant, isPlacedHere } from '../feature/unknownIds.ts'
 import { isUntouched } from '../templates/copies.ts'
 import { isTemplateText } from '../templates/leftOver.ts'
 import { isSpelled, kindOf } from '../templates/specDocument.ts'
@@ -57,12 +50,9 @@ The finding is a warning in tasks and checklists, and in specifications that hav
     const { document } = spec
     const ownNumber = numberOf(feature.path)
     const found = new Map<string, Unknown>()
-    for (const reference of spelledReferences(feature, spec)) {
-      const ids = endsOf(reference)
-      const unknown = ids.filter((id) => !isKnown(feature, id))
+    for (const { reference, ids, unknown, qualifier } of notableReferences(feature, spec)) {
       if (unknown.length === 0 && !context.namesOthers) continue
       if (saysFate(document, reference) || isStruckOut(document, reference)) continue
-      const qualifier = qualifierIn(feature, reference)
       // An id of another specification is looked up there, if that specification is known.
       const numbered = qualifier?.number === undefined ? undefined : context.spec(qualifier.number)
       const ownerFeature = numbered && isNamedBy(numbered.path, qualifier?.slug) ? numbered : undefined

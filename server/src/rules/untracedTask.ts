@@ -65,6 +65,9 @@ export const untracedTask: FeatureRule = {
       if (same) same.push(task)
       else bySection.set(task.section, [task])
     }
+    // Where phases are for stories, the others are for what all stories share: setup, foundations, polish.
+    const lists = [...bySection.values()].filter((tasks) => tasks.length >= 4)
+    if (lists.length === 0 || [...bySection.keys()].some(isGiven)) return
     const prefixes = new Set<string>()
     for (const { prefix, role } of spec.format.kinds) if (reasonRoles.includes(role)) prefixes.add(prefix)
     for (const role of ['requirement', 'criterion'] as const)
@@ -72,9 +75,7 @@ export const untracedTask: FeatureRule = {
     const reasons = spec.references.filter(({ id }) => prefixes.has(id.prefix) || prefixes.has(basePrefix(id)))
     // Other ids than those of tasks, such as AC-SYNC-01 or ADR-3, are reasons as well, but not what others must have.
     const others = spec.references.filter((reference) => isOther(spec, reference))
-    // Where phases are for stories, the others are for what all stories share: setup, foundations, polish.
-    if ([...bySection.keys()].some(isGiven)) return
-    for (const tasks of bySection.values()) {
+    for (const tasks of lists) {
       const named = (task: Definition): boolean =>
         stateOf(spec, task) === 'dropped' ||
         isWithdrawn(spec.document, task) ||
@@ -82,7 +83,7 @@ export const untracedTask: FeatureRule = {
         namesStory.test(wholeText(spec.document, task))
       const isBare = tasks.map((task) => !named(task))
       const bare = tasks.filter((_, k) => isBare[k])
-      if (tasks.length < 4 || bare.length > tasks.length / 4) continue
+      if (bare.length > tasks.length / 4) continue
       for (const [k, task] of tasks.entries())
         if (
           isBare[k] &&

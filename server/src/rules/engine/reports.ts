@@ -36,10 +36,14 @@ export function reportsOf(
   input: RuleInput,
   keep: boolean,
 ): readonly Reported[] {
-  const { template, loose } = spec
-  const local: LocalInput = { template, loose, options: input.options }
   const all: Reported[] = []
   const report = reporterOf(spec, rule, all)
+  if (rule.scope === 'feature') {
+    rule.check(spec, report, input)
+    return all
+  }
+  const { template, loose } = spec
+  const local: LocalInput = { template, loose, options: input.options }
   /** Adds the cached reports of `facts`, which start at offset `at`, or runs `work` to make them. */
   const add = (facts: object | undefined, at: number, work: () => void): void => {
     const cached = facts && cachedReports(facts, rule, local)
@@ -50,17 +54,10 @@ export function reportsOf(
       if (facts) cacheReports(facts, rule, local, at, all.slice(first))
     }
   }
-  switch (rule.scope) {
-    case 'section':
-      for (const { chunk, start, blocks } of bySection(spec))
-        add(keep ? chunk : undefined, start, () => rule.check(blocks, report, local))
-      break
-    case 'document':
-      add(keep ? spec : undefined, 0, () => rule.check(spec, report, local))
-      break
-    case 'feature':
-      rule.check(spec, report, input)
-  }
+  if (rule.scope === 'document') add(keep ? spec : undefined, 0, () => rule.check(spec, report, local))
+  else
+    for (const { chunk, start, blocks } of bySection(spec))
+      add(keep ? chunk : undefined, start, () => rule.check(blocks, report, local))
   return all
 }
 

@@ -1,5 +1,5 @@
 // Runs the rules over the documents of a feature. If a rule throws, only the findings of that rule are lost.
-import { perPair } from '../../base/perObject.ts'
+import { perObject, perPair } from '../../base/perObject.ts'
 import { countWhile } from '../../base/span.ts'
 import { type Feature, type FeatureFile, featureOfTheirs } from '../../feature/feature.ts'
 import { isUntouched } from '../../templates/copies.ts'
@@ -120,7 +120,7 @@ function* findingsInSteps(feature: Feature, spec: SpecDocument, how: Check): Gen
   const { rules = allRules, settings = defaultSettings, context = emptyContext, keep = false, onError } = how
   const findings: Finding[] = []
   const suppressions = suppressionsOf(spec.document)
-  const codes = rules.map((rule) => rule.code)
+  const codes = codesOf(rules)
   const packs = packsOf(feature, settings, context)
   const ofItems = yield* itemReportsOf(
     spec,
@@ -170,6 +170,8 @@ function packsOf(feature: Feature, { packs, prefixes }: RuleSettings, { constitu
   if (packs) return new Set(packs)
   return new Set(usesBuiltinPack(feature, prefixes, constitution?.text) ? [builtinPack] : [])
 }
+
+const codesOf = perObject((rules: readonly Rule[]): readonly string[] => rules.map(({ code }) => code))
 
 /** The severity of a rule for a feature, from the configuration and the status. */
 const severityOf = (
