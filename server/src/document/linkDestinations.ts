@@ -1,4 +1,4 @@
-// Where the links of a document lead. What a chunk links to is kept as long as the document stays where it is.
+// Where the links of a document lead.
 import { createObjectTable } from '../base/perObject.ts'
 import type { Chunk } from './chunk.ts'
 import { type Destination, destinationOf } from './destination.ts'
@@ -10,19 +10,27 @@ interface Kept {
   all: readonly Destination[]
 }
 
-const kept = createObjectTable<Chunk, Kept>()
+/** Keeps what is made for an object as long as the document stays where it is. */
+function keptFor<K extends object>(
+  make: (key: K, from: string, root: string | undefined) => readonly Destination[],
+): (key: K, from: string, root: string | undefined) => readonly Destination[] {
+  const kept = createObjectTable<K, Kept>()
+  return (key, from, root) => {
+    const last = kept.get(key)
+    if (last && last.from === from && last.root === root) return last.all
+    return kept.set(key, { from, root, all: make(key, from, root) }).all
+  }
+}
+
+const ofChunk = keptFor(({ links }: Chunk, from, root) =>
+  links.map(({ destination }) => destinationOf(from, destination, root)),
+)
 
 /**
  * The destination of each link target of a document, in the same order.
  * @param from the path of the document
  * @param root the folder that paths such as `/docs` start from
  */
-export const destinationsOf = ({ chunks }: Document, from: string, root: string | undefined): Destination[] =>
-  chunks.flatMap(({ chunk }) => {
-    if (chunk.links.length === 0) return []
-    const last = kept.get(chunk)
-    if (last && last.from === from && last.root === root) return last.all
-    const all = chunk.links.map(({ destination }) => destinationOf(from, destination, root))
-    kept.set(chunk, { from, root, all })
-    return all
-  })
+export const destinationsOf = keptFor(({ chunks }: Document, from, root) =>
+  chunks.flatMap(({ chunk }) => (chunk.links.length === 0 ? [] : ofChunk(chunk, from, root))),
+)

@@ -10,18 +10,24 @@ import { blocksOf, inlineAt } from './places.ts'
 import { sectionFinder } from './sections.ts'
 
 /** Whether a document contains one of some words. `anyCase` ignores case. Each chunk is searched once per list of words. */
-export function hasWord({ chunks }: Document, words: readonly string[], anyCase = false): boolean {
+export function hasWord(document: Document, words: readonly string[], anyCase = false): boolean {
   const key = `${anyCase} ${words.join('\n')}`
-  return chunks.some(({ chunk }) => {
-    const results = resultsOf(chunk)
-    const has = results.get(key) ?? hasIn(chunk.text, words, anyCase)
-    results.set(key, has)
-    return has
-  })
+  return resultIn(resultsOf(document), key, () =>
+    document.chunks.some(({ chunk }) => resultIn(resultsOfChunk(chunk), key, () => hasIn(chunk.text, words, anyCase))),
+  )
 }
 
-/** The results of `hasWord` for a chunk, by its arguments. */
-const resultsOf = perObject((_: Chunk) => new Map<string, boolean>())
+function resultIn(results: Map<string, boolean>, key: string, search: () => boolean): boolean {
+  const known = results.get(key)
+  if (known !== undefined) return known
+  const has = search()
+  results.set(key, has)
+  return has
+}
+
+/** The results of `hasWord`, by its arguments. */
+const resultsOf = perObject((_: Document) => new Map<string, boolean>())
+const resultsOfChunk = perObject((_: Chunk) => new Map<string, boolean>())
 
 function hasIn(text: string, words: readonly string[], anyCase: boolean): boolean {
   if (!anyCase) return words.some((word) => text.includes(word))

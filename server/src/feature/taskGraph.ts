@@ -89,13 +89,15 @@ export const taskGraph = perObject((feature: Feature): TaskGraph => {
     for (const task of tasksOf(spec)) {
       const { definition } = task
       if (!definition || definition.shared || byKey.has(definition.id.key)) continue
+      const { isParallel, paths } = wordsOf(spec.document, definition)
       byKey.set(definition.id.key, {
         key: definition.id.key,
-        task: { ...task, definition },
+        task: task as TaskNode['task'],
         position: byKey.size,
         phase: definition.section,
         isOpen: task.state !== 'done' && task.state !== 'dropped' && !isWithdrawn(spec.document, definition),
-        ...wordsOf(spec.document, definition),
+        isParallel,
+        paths,
       })
     }
   const prefixes = new Set([...byKey.values()].map(({ task }) => task.definition.id.prefix))
