@@ -92,6 +92,31 @@ const cases: readonly Convention[] = [
     [],
   ],
   ['stale-count', 'all stories of the product', stories(`${tested}\n\nAll 8 user stories can be shown.`, tested), []],
+  [
+    'stale-count',
+    'measurable criteria',
+    inChecklist('12 measurable success criteria are defined').replace(
+      requirements,
+      `${requirements}\n## Success Criteria\n\n### Measurable Outcomes\n\n- **SC-001**: Queues are drained in 5 s\n- **SC-002**: b\n`,
+    ),
+    ['info The text says "12 measurable success criteria", but the specification has 2.'],
+  ],
+  [
+    'missing-id',
+    'the parts of an item with a letter',
+    spec(
+      '## Requirements\n\n### Functional Requirements\n\n#### FR-A002 Log in\n\n- Account `bean`\n- Password `bean`\n',
+    ),
+    [],
+  ],
+  [
+    'undefined-id',
+    'a question whose answer drops the id',
+    spec(
+      `${requirements}\n## Notes\n\n- Q: Should FR-005 ("the gap between what is planned and what is measured is at most 5 % for any month of the year") remain in the list of this specification? → A: No — moved\n`,
+    ),
+    [],
+  ],
   ['stale-count', 'all requirements', spec(`${requirements}\nAll 8 functional requirements can be shown.\n`), ['info']],
   [
     'stale-count',

@@ -49,9 +49,9 @@ export const statedTotalsOf = ({ chunks }: Document): StatedTotal[] =>
 
 // "All 19 FRs", but not "The adapter (5 FRs)".
 const names = {
-  requirement: String.raw`functional requirements|(?<=\ball[ \t]{1,4}\d{1,3}[ \t]{1,4})FRs`,
+  requirement: String.raw`(?:testable[ \t]+)?functional requirements|(?<=\ball[ \t]{1,4}\d{1,3}[ \t]{1,4})FRs`,
   story: 'user stories',
-  criterion: String.raw`success criteria|(?<=\ball[ \t]{1,4}\d{1,3}[ \t]{1,4})SCs`,
+  criterion: String.raw`(?:measurable[ \t]+)?success criteria|(?<=\ball[ \t]{1,4}\d{1,3}[ \t]{1,4})SCs`,
 } as const
 const counts = new RegExp(
   String.raw`(?<![\w.,/#~≈+<>≤≥-])(?:\d{1,3}[ \t]?/[ \t]?)?([2-9]|[1-9]\d{1,2})(?:\*\*)?[ \t]+(?:${Object.entries(names)

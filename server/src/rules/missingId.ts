@@ -110,7 +110,7 @@ export const missingId: FeatureRule = {
 
 /** Returns whether a heading starts with an id of a kind. Each heading is looked at once. */
 function startsWithId({ prefix }: IdKind): (section: Section) => boolean {
-  const pattern = new RegExp(`^[\\W_]*${prefix}-?\\d`)
+  const pattern = new RegExp(`^[\\W_]*${prefix}-?[A-Z]{0,3}\\d`)
   let last: Section | undefined
   let starts = false
   return (section) => {
