@@ -112,10 +112,10 @@ const cases: readonly Convention[] = [
   [
     'undefined-id',
     'a question whose answer drops the id',
-    spec(
-      `${requirements}\n## Notes\n\n- Q: Should FR-005 ("the gap between what is planned and what is measured is at most 5 % for any month of the year") remain in the list of this specification? → A: No — moved\n`,
+    withTasks(
+      '- [ ] T001 a\n\n## Notes\n\n- Q: Should FR-005 ("the gap between what is planned and what is measured is at most 5 % for any month of the year") remain in the list of this specification? → A: No — moved',
     ),
-    [],
+    ['hint'],
   ],
   ['stale-count', 'all requirements', spec(`${requirements}\nAll 8 functional requirements can be shown.\n`), ['info']],
   [
