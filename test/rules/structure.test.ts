@@ -72,6 +72,13 @@ describe('metadata', () => {
       1,
     )
   })
+  it('inserts a missing line in the form of its neighbour, but not among other words', () => {
+    const withStatus = (line: string): string => head(`**ID**: SPEC-1`).replace('**ID**: SPEC-1', line)
+    const fixed = (line: string): string | undefined =>
+      run(withStatus(line), 'missing-metadata')[0]?.fixes()[0]?.edits[0]?.text
+    assert.match(fixed('> - **ID**: SPEC-1') ?? '', /^\n> - \*\*/)
+    assert.doesNotMatch(fixed('Known as **ID**: SPEC-1') ?? '', /Known as/)
+  })
   it('recognises every spelling of a field', () => {
     for (const line of [
       '- **Status**: wip',

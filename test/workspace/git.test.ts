@@ -4,9 +4,18 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { gitBlame, gitBranches, gitRemote, gitUserName, readBlame, webAddress } from '../../server/src/workspace/git.ts'
+import { withoutRepository } from '../../server/src/workspace/gitRepository.ts'
 
 const commit = (hash: string, line: number, time: number): string =>
   `${hash.repeat(40)} 1 ${line} 1\nauthor A\nauthor-mail <a@example.com>\nauthor-time ${time}\nauthor-tz +0000\nsummary author-time 5\nfilename spec.md\n\tauthor-time 7\n`
+
+describe('the variables for git', () => {
+  it('are those of the process, without those of a hook that name its repository', () => {
+    const names = ['GIT_DIR', 'GIT_INDEX_FILE', 'GIT_DIRECTORY', 'MY_GIT_DIR', 'GIT_SSH', 'PATH']
+    const kept = withoutRepository(Object.fromEntries(names.map((name) => [name, 'a'])))
+    assert.deepEqual(Object.keys(kept), ['GIT_DIRECTORY', 'MY_GIT_DIR', 'GIT_SSH', 'PATH'])
+  })
+})
 
 describe('Git', () => {
   const { PATH = '' } = process.env

@@ -129,6 +129,14 @@ describe('the template in force', () => {
       },
     ],
     [
+      'is the file that the manifest names, if no other file has the name of a template',
+      '# Named',
+      {
+        [`${top}/presets/a/own/x.md`]: '# Named',
+        [`${top}/presets/a/preset.yml`]: manifest(undefined, 'own/x.md'),
+      },
+    ],
+    [
       'is found by convention if the manifest does not name it',
       '# a',
       { ...preset('a'), [`${top}/presets/a/preset.yml`]: manifest('append', 'plan.md', 'plan-template') },

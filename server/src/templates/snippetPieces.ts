@@ -11,7 +11,7 @@ export const blanksIn = (piece: string): Set<string> =>
 
 /** A phase with its number and name as placeholders, and all placeholders of the phase. */
 export function phaseOf(template: Template, piece: string): [string, ReadonlySet<string>] {
-  const blank = piece.replace(/^(#+[ \t]+\p{L}+[ \t]+)(\d+)([:：][ \t]*)(.*)$/mu, '$1[$2]$3[$4]')
+  const blank = piece.replace(/^(#+[ \t]+\p{L}+[ \t]+)(\d+)([:：][ \t]*)(.*)/mu, '$1[$2]$3[$4]')
   return [blank, new Set([...template.placeholders.prose, ...blanksIn(blank.split('\n', 1)[0] ?? '')])]
 }
 
