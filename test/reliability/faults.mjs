@@ -55,7 +55,12 @@ export const faults = [
     ['making an agent read files outside of the workspace', ['test/mcp/mcp.test.ts']],
     [
       'texts that take long to process: all costs are linear in the size of the text',
-      ['test/growth/texts.test.ts', 'test/growth/rules.test.ts'],
+      [
+        'test/growth/texts.test.ts',
+        'test/growth/rules.test.ts',
+        'test/growth/requests.test.ts',
+        'test/growth/parts.test.ts',
+      ],
     ],
   ]),
 ]

@@ -139,6 +139,8 @@ describe('untraced-task', () => {
     checkRule('untraced-task', wrap('Repaint').replace('### Build', '### Phase 3: User Story 1'))
     checkRule('untraced-task', wrap('Repaint').replace('### Build', '### Build (FR-001, FR-002)'))
     checkRule('untraced-task', `${wrap('Repaint')}\n### User Story 2\n\n- [ ] T005: Drain it\n`)
+    assert.match(says('untraced-task', `${wrap('Repaint')}\n### HTTP2 support\n\n- [ ] T005: Drain it\n`), /^T004 /)
+    assert.match(says('untraced-task', wrap('Build the A/B test service')), /^T004 /)
     assert.match(says('untraced-task', `${wrap('Repaint')}\n### Drains\n\n- [ ] T005: Drain it\n`), /^T004 /)
     assert.match(says('untraced-task', wrap('Hash with SHA-256')), /^T004 /)
     checkRule('untraced-task', wrap('Repaint').replace('US-1', 'ADR-1').replace('SC-001', 'ADR-2'))

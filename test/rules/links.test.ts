@@ -45,6 +45,7 @@ describe('broken-link', () => {
     ['../012-order/plan.md', undefined, 'specs/012-order'],
     ['other.md', undefined],
     ['../spec.md', undefined],
+    ['../../spec.md', undefined],
     ['specs/003-topic/spec.md#nothing', undefined, 'specs/004-queue/specs'],
   ]
   for (const [link, better, folder] of written)

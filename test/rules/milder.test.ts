@@ -39,6 +39,18 @@ const cases: readonly Convention[] = [
     stories('**Independent Test**: TBD', tested),
     ['warning'],
   ],
+  [
+    'missing-scenario',
+    'a test that is not filled in',
+    stories('**Independent Test**: Can be fully tested by [specific action] and delivers [specific value]', tested),
+    ['warning'],
+  ],
+  [
+    'missing-scenario',
+    'stories that are not tested',
+    stories('**Independent Test**: The command is not tested yet, because it is unclear', tested),
+    ['warning'],
+  ],
   ['missing-scenario', 'a single story that says how it is tested', stories(tested), ['warning']],
   ['duplicate-id', 'an item that is described above', again('- [x] T001.1: the tools (see above)'), []],
   ['duplicate-id', 'an item that is described above, in Chinese', again('- [x] T001.1：工具（見上方 Agent 區）'), []],
@@ -61,6 +73,35 @@ const cases: readonly Convention[] = [
     [],
   ],
   [
+    'duplicate-id',
+    'an item of the same list that ends with another place',
+    withTasks('- [ ] T001 Write the parser\n- [ ] T001 Delete all queues (see below)'),
+    ['error'],
+  ],
+  [
+    'duplicate-id',
+    'an open item that is described above as done',
+    again('- [ ] T001.1: the tools (see above)'),
+    ['error'],
+  ],
+  ['duplicate-id', 'an item with details elsewhere', again('- [x] T001.1：实现重试策略（详见计划）'), ['error']],
+  ...'see above;siehe oben;véase arriba;voir plus haut;上記参照;위 참조;patrz wyżej;ver acima;см. выше;见上;見上'
+    .split(';')
+    .map((words): Convention => ['duplicate-id', `an item (${words})`, again(`- [x] T001.1: X (${words})`), []]),
+  [
+    'parallel-conflict',
+    'a file that is edited behind a link',
+    parallel('and update [the guide](docs/setup.md)'),
+    ['hint'],
+  ],
+  [
+    'parallel-conflict',
+    'a section of a file that a link names',
+    parallel('and [setup](docs/setup.md#install)'),
+    ['hint'],
+  ],
+  ['parallel-conflict', 'broken links to a file', parallel('and fix broken links to `docs/setup.md`'), ['hint']],
+  [
     'parallel-conflict',
     'a file behind a link with other words',
     parallel('per [research §8](./docs/research.md#8)'),
@@ -70,7 +111,8 @@ const cases: readonly Convention[] = [
   ['parallel-conflict', 'a file that a link names', parallel('and update [setup.md](./docs/setup.md)'), ['hint']],
   ['missing-id', 'the parts of a sentence', listed('Given identical:', 'birth data', 'time input'), []],
   ['missing-id', 'duties in lower case', listed('The system:', 'must write it', 'must read it'), ['hint']],
-  ['missing-id', 'sentences', listed('Given these:', 'Write it', 'Read it'), ['hint']],
+  ['missing-id', 'sentences', listed('These are the demands:', 'Write it', 'Read it'), ['hint']],
+  ['missing-id', 'sentences in lower case', listed('', 'the queue stores claims', 'the queue drops claims'), ['hint']],
   ['missing-artifact', 'tasks that were never written, after the work', withPlanOnly('Implemented'), ['hint']],
   ['missing-artifact', 'tasks that are not written yet', withPlanOnly('Approved'), ['warning']],
   [
@@ -91,16 +133,19 @@ const cases: readonly Convention[] = [
     ),
     [],
   ],
-  ['stale-count', 'all stories of the product', stories(`${tested}\n\nAll 8 user stories can be shown.`, tested), []],
   [
     'stale-count',
-    'measurable criteria',
-    inChecklist('12 measurable success criteria are defined').replace(
-      requirements,
-      `${requirements}\n## Success Criteria\n\n### Measurable Outcomes\n\n- **SC-001**: Queues are drained in 5 s\n- **SC-002**: b\n`,
-    ),
-    ['info The text says "12 measurable success criteria", but the specification has 2.'],
+    'a checkpoint with more than there are',
+    withTasks('- [ ] T001 a\n\n**Checkpoint**: 9 user stories work independently', 'Draft', stories(tested, tested)),
+    ['info'],
   ],
+  [
+    'stale-count',
+    'a point on the way',
+    withTasks('- [ ] T001 a\n\nAt this point, 2 user stories work', 'Draft', stories(tested, tested, tested)),
+    [],
+  ],
+  ['stale-count', 'all stories of the product', stories(`${tested}\n\nAll 8 user stories can be shown.`, tested), []],
   [
     'missing-id',
     'the parts of an item with a letter',
@@ -108,14 +153,6 @@ const cases: readonly Convention[] = [
       '## Requirements\n\n### Functional Requirements\n\n#### FR-A002 Log in\n\n- Account `bean`\n- Password `bean`\n',
     ),
     [],
-  ],
-  [
-    'undefined-id',
-    'a question whose answer drops the id',
-    withTasks(
-      '- [ ] T001 a\n\n## Notes\n\n- Q: Should FR-005 ("the gap between what is planned and what is measured is at most 5 % for any month of the year") remain in the list of this specification? → A: No — moved',
-    ),
-    ['hint'],
   ],
   ['stale-count', 'all requirements', spec(`${requirements}\nAll 8 functional requirements can be shown.\n`), ['info']],
   [

@@ -105,6 +105,14 @@ describe('missing-obligation', () => {
       functional('- **FR-001**: The controller creates a queue\n    ^^^^^^ FR-001 states no obligation.\n'),
     )
   })
+  it('finds one beside a clause about what something is', () => {
+    for (const words of [
+      'Each request that is too large returns an error with a code',
+      'All users are logged out after ten minutes',
+      'The user is able to delete the queue',
+    ])
+      assert.equal(count('missing-obligation', requirement(words)), 1, words)
+  })
   it('reports a document that mostly has no obligations once', () => {
     const all = (...words: string[]): string[] =>
       run(

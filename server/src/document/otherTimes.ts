@@ -13,11 +13,11 @@ const change =
 // "- Q: Should the timeline (US4) be included? → A: Drop it"
 const question = /^[\s>*+-]*Q\b(?:(?!→|->|[*_\s]A[*_]*\s*[:：]).)*$/
 const dropped =
-  /^.{0,240}?(?:→|->|[*_\s]A[*_]*\s*[:：])[\s*_]*(?:A[*_]*\s*[:：][\s*_]*)?(?:Drop|Remove|Exclude|Defer|Cut|Skip|Omit|No\b|不需要|不要|删除|移除|取消)/i
+  /^.{0,120}?(?:→|->|[*_\s]A[*_]*\s*[:：])[\s*_]*(?:A[*_]*\s*[:：][\s*_]*)?(?:Drop|Remove|Exclude|Defer|Cut|Skip|Omit|No\b|不需要|不要|删除|移除|取消)/i
 const longestChange = 400 // characters between the start of such a line and an id
 
 const near = 120 // characters on either side that are examined
-const longestRest = 400 // characters of an answer
+const longestRest = 240 // characters of an answer
 
 /**
  * Whether the words around an undefined id say that it belongs to an earlier or a later state of the document.

@@ -91,11 +91,7 @@ const isBehind = (last: Id, first: Id): boolean =>
   (last.number === first.number &&
     /^[a-z]$/.test(last.suffix) &&
     /^[a-z]?$/.test(first.suffix) &&
-    last.suffix > first.suffix) ||
-  (last.number === first.number && partOf(last) > partOf(first))
-
-/** The number behind the dot of `T030.6`. NaN for other ids. */
-const partOf = ({ suffix }: Id): number => (/^\.\d{1,4}$/.test(suffix) ? Number(suffix.slice(1)) : Number.NaN)
+    last.suffix > first.suffix)
 
 /** Whether digits after an id and a word or comma are another id, not an amount: "FR-001, 002", but not "FR-001 and 500 users". */
 function isNumberOf(id: Id, digits: string, text: string, at: number): boolean {

@@ -49,16 +49,19 @@ export const refersToScenarios = (text: string): boolean =>
 export const statesAcceptance = (text: string): boolean => hasSentence(text, labeled)
 
 /** Whether a text has a label of its test with a sentence: "**Independent Test**: The command prints the prompt". */
-export const statesTest = (text: string): boolean => hasSentence(text, tested)
+export const statesTest = (text: string): boolean => hasSentence(text, tested, untested)
 
-const hasSentence = (text: string, label: RegExp): boolean =>
+const hasSentence = (text: string, label: RegExp, missing = unwritten): boolean =>
   [...text.matchAll(label)].some(
-    ([, rest = '']) => !unwritten.test(rest) && (rest.match(aWord)?.length ?? 0) >= fewestWords,
+    ([, rest = '']) => !unwritten.test(rest) && !missing.test(rest) && (rest.match(aWord)?.length ?? 0) >= fewestWords,
   )
 
 // "TBD", "(TODO) write it down", "to be defined", "none yet", a blank or a question.
 const unwritten = /^[\s*_(（]*(?:(?:TBD|TODO|to be|none|not yet|n\/a)(?![\p{L}\d])|\[)/iu
 const aWord = /[\u3040-\u30ff\u3400-\u9fff]|\p{L}{2,}/gu
+
+// "Can be fully tested by [specific action]", "Not tested yet".
+const untested = /\[[^[\]\n]{1,80}\](?!\()|\bnot (?:yet )?tested\b/i
 
 const fewestWords = 4
 

@@ -19,6 +19,8 @@ export interface StatedCount extends StatedTotal {
   written: string
   /** Whether it says that these are all: "All 18 …". */
   isAll: boolean
+  /** Whether it says what is there at a point on the way. */
+  isSoFar: boolean
 }
 
 // At the start of a line or cell, and with nothing after the number that would change it: "Total Tasks: 20+", "50%", "8 to 10".
@@ -49,9 +51,9 @@ export const statedTotalsOf = ({ chunks }: Document): StatedTotal[] =>
 
 // "All 19 FRs", but not "The adapter (5 FRs)".
 const names = {
-  requirement: String.raw`(?:testable[ \t]+)?functional requirements|(?<=\ball[ \t]{1,4}\d{1,3}[ \t]{1,4})FRs`,
+  requirement: String.raw`functional requirements|(?<=\ball[ \t]{1,4}\d{1,3}[ \t]{1,4})FRs`,
   story: 'user stories',
-  criterion: String.raw`(?:measurable[ \t]+)?success criteria|(?<=\ball[ \t]{1,4}\d{1,3}[ \t]{1,4})SCs`,
+  criterion: String.raw`success criteria|(?<=\ball[ \t]{1,4}\d{1,3}[ \t]{1,4})SCs`,
 } as const
 const counts = new RegExp(
   String.raw`(?<![\w.,/#~≈+<>≤≥-])(?:\d{1,3}[ \t]?/[ \t]?)?([2-9]|[1-9]\d{1,2})(?:\*\*)?[ \t]+(?:${Object.entries(names)
@@ -61,7 +63,9 @@ const counts = new RegExp(
 )
 // The number is that of a part, of a change, or of another specification.
 const partBefore =
-  /\b(?:add(?:ed|s|ing)?|new|remaining|another|additional|more|other|first|next|last|top|least|most|about|around|roughly|approximately|nearly|over|under|up to|remov(?:ed|es)|updat(?:ed|es)|chang(?:ed|es)|of|spec(?:ification)?|feature|than|these|those|following|and|plus|checkpoint\W{0,6})\s*[*_(]*$/i
+  /\b(?:add(?:ed|s|ing)?|new|remaining|another|additional|more|other|first|next|last|top|least|most|about|around|roughly|approximately|nearly|over|under|up to|remov(?:ed|es)|updat(?:ed|es)|chang(?:ed|es)|of|spec(?:ification)?|feature|than|these|those|following|and|plus)\s*[*_(]*$/i
+// What works at a point on the way: "**Checkpoint**: 3 user stories work", "At this point, 3 user stories work".
+const onTheWay = /\b(?:checkpoint\W{1,6}|at this point,? )(?:all |the |both )?[*_(]*$/i
 const partBehind =
   /^[*_)]*[ \t]*(?:groups?|categor(?:y|ies)|areas?|sections?|tests?|per|each|(?:were|was|are|have been|been)[ \t]+(?:added|removed|updated|new|changed)|added|removed|updated|in (?:this )?phase|of[ \t]+(?:US|user story|the (?:old|previous|other|legacy|original|prototype))|\([^)]*\b\d+ (?:here|in)|(?:from|of|in)[ \t]+(?:the[ \t]+)?(?:spec\S*[ \t]+)?[\x60/]*\d{3}|for (?:us|user story|story|phase)|with[ \t]+(?:an?[ \t]+)?(?:implementation|phases?|tasks?))\b/i
 
@@ -75,7 +79,9 @@ const countsIn = perObject(({ scan }: Chunk): readonly StatedCount[] => {
       if (isForeign(before + behind)) return [] // the patterns above are English
       const role = (Object.keys(names) as StatedCount['role'][]).find((one) => groups[one] !== undefined)
       const isAll = /\ball[ \t*_]{1,6}$/i.test(before)
-      return role ? [{ start: index, end, total: Number(digits), role, written: written.replace('**', ''), isAll }] : []
+      const isSoFar = onTheWay.test(before)
+      const total = Number(digits)
+      return role ? [{ start: index, end, total, role, written: written.replace('**', ''), isAll, isSoFar }] : []
     },
   )
 })

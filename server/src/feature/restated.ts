@@ -11,6 +11,14 @@ import { wordsOf } from '../languages/index.ts'
 import { wholeWord } from '../languages/pattern.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 
+const none: ReadonlySet<Definition> = new Set()
+
+// In brackets at the end of the line, with at most a name behind: "(see above)", "（見上方 Agent Tools 區）".
+const pointer = new RegExp(
+  `[(（\\[](?:${wholeWord(wordsOf(({ pointers }) => pointers))})[^.。;；()（）]{0,30}[)）\\]][.。]?\\s*$`,
+  'iu',
+)
+
 /** The keys of ids that a document defines several times. */
 export const repeatedIn = perObject(({ definitions }: SpecDocument): ReadonlySet<string> => {
   const [once, often] = [new Set<string>(), new Set<string>()]
@@ -20,7 +28,7 @@ export const repeatedIn = perObject(({ definitions }: SpecDocument): ReadonlySet
 
 /**
  * The definitions of a document that only state an item again: in a section that reports on items or sums them up, or with the
- * same words in a section of another name; or where they say that the item is elsewhere. If a part of a document was pasted twice, its headings are the same, and nothing is
+ * same words in a section of another name, or with the words that it is described elsewhere. If a part of a document was pasted twice, its headings are the same, and nothing is
  * restated.
  */
 export const restatedIn = perObject((spec: SpecDocument): ReadonlySet<Definition> => {
@@ -32,7 +40,7 @@ export const restatedIn = perObject((spec: SpecDocument): ReadonlySet<Definition
   for (const definition of definitions) {
     const earlier = first.get(definition.id.key)
     if (!earlier) first.set(definition.id.key, definition)
-    else if (isUpdate(document, earlier, definition) || isPointer(document, definition))
+    else if (isUpdate(document, earlier, definition) || isPointer(document, earlier, definition))
       addTo(again, definition.section, definition)
     else if (isReport(earlier.section) && !isReport(definition.section)) {
       addTo(again, earlier.section, earlier)
@@ -118,8 +126,6 @@ function isAgain(document: Document, earlier: Definition, { section, ...later }:
   return words.length >= shortest && words === lettersOf(lineOf(document, earlier))
 }
 
-const none: ReadonlySet<Definition> = new Set()
-
 /** Whether an item in another list says what became of an earlier one: "**FR-010**: ✅ **IMPLEMENTED** - it works". */
 const isUpdate = (document: Document, earlier: Definition, later: Definition): boolean =>
   saysState(document, later) &&
@@ -127,15 +133,12 @@ const isUpdate = (document: Document, earlier: Definition, later: Definition): b
   (earlier.section !== later.section ||
     labelOfList(document.text, earlier.start) !== labelOfList(document.text, later.start))
 
-/** Whether an item only says where it is: "T030: the browser tools (see above)". */
-const isPointer = (document: Document, definition: Definition): boolean =>
-  definition.form === 'item' && pointer.test(lineOf(document, definition))
-
-// At the end of the line, with at most a name behind: "(see above)", "（見上方 Agent Tools 區）".
-const pointer = new RegExp(
-  `[-(（\\[—–:：,，;；] ?(?:${wholeWord(wordsOf(({ pointers }) => pointers))})[^.。;；]{0,40}$`,
-  'iu',
-)
+/** Whether an item in another section only says that it is described there: "T030: the browser tools (see above)". */
+const isPointer = (document: Document, earlier: Definition, later: Definition): boolean =>
+  later.form === 'item' &&
+  earlier.section !== later.section &&
+  earlier.box?.mark.toLowerCase() === later.box?.mark.toLowerCase() &&
+  pointer.test(lineOf(document, later))
 
 /** Whether the words of an item start with a sign for its state. */
 function saysState(document: Document, definition: Definition): boolean {

@@ -1,5 +1,4 @@
 // The order of the tasks of a feature: phases, `[P]`, and dependencies that are written between tasks.
-import { baseName } from '../base/fileNames.ts'
 import { groupBy } from '../base/groups.ts'
 import { lineEnd, lineStart } from '../base/lines.ts'
 import { perObject } from '../base/perObject.ts'
@@ -59,16 +58,16 @@ const path =
 
 // Behind these words, a path is read and not changed.
 const readOnly =
-  /\b(?:per|from|see|calls?|calling|invokes?|imports?|reuses?|uses?|via|against|following|with|using|like|based on|according to|as in|defined in|described in|links? to(?: (?:the|detailed))?)\s+`?$/i
+  /\b(?:per|from|see|calls?|calling|invokes?|imports?|reuses?|uses?|via|against|following|with|using|like|based on|according to|as in|defined in|described in|link to(?: [a-z]+)?)\s+`?$/i
 
-const link = /\[([^[\]\n]*)\]\(([^()\n]*)\)/g
+const link = /(\[[^[\]\n]*\])\([^()\n]*\)/g
 
-/** The paths of files that a task is about: not those in code or behind a link with other words, nor those that it only reads. */
+/** The paths of files that a task is about: not those in code, nor those that it only reads: "per [research §8](research.md)". */
 function pathsIn(text: string): NamedPath[] {
   const prose = text
     .replace(/`([^`\n]*)`/g, (code, inside: string) => (/\s/.test(inside) ? ' '.repeat(code.length) : code))
-    .replace(link, (whole, words: string, destination: string) =>
-      words.includes(baseName(destination)) ? whole : `[${words}]${' '.repeat(whole.length - words.length - 2)}`,
+    .replace(link, (whole, words: string, at: number, all: string) =>
+      readOnly.test(all.slice(Math.max(0, at - 20), at)) ? words.padEnd(whole.length) : whole,
     )
   const first = new Map<string, number>()
   for (const { 0: name, index } of prose.matchAll(path))

@@ -92,7 +92,7 @@ export const de: Language = {
     last: [],
   },
   reports: list('fortschrittsbericht, statusbericht, änderungsprotokoll, rückblick'),
-  pointers: list('siehe oben, siehe unten, s. o., s. u., siehe abschnitt, siehe phase'),
+  pointers: list('siehe oben, siehe unten, s. o., s. u.'),
   openEnded: list('usw., usw, und so weiter, u. a., u. ä., unter anderem, etc'),
   markers: {
     open: list(

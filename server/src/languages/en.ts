@@ -83,7 +83,7 @@ export const en: Language = {
     remaining work, remaining tasks, completed tasks, completion status, execution log, work log, task log, change log, changelog, implementation log, revision history,
     change history, disposition, dispositions, recap, handoff, hand-off, retrospective`),
   pointers: list(
-    'see above, see below, see section, see phase, listed above, listed below, described above, described below, defined above, defined below',
+    'see above, see below, listed above, listed below, described above, described below, defined above, defined below',
   ),
   openEnded: list('etc, and so on, and so forth, among others, and the like'),
   markers: { open: list('needs clarification'), answered: list('clarified') },

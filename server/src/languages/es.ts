@@ -85,7 +85,7 @@ export const es: Language = {
     last: [],
   },
   reports: list('informe de progreso, informe de estado, registro de cambios, bitácora'),
-  pointers: list('ver arriba, ver abajo, véase arriba, véase abajo, ver sección, ver fase'),
+  pointers: list('ver arriba, ver abajo, véase arriba, véase abajo, ver más arriba'),
   openEnded: list('etc, etcétera, entre otros, entre otras, y así sucesivamente'),
   markers: {
     open: list(`necesita aclaración, necesita clarificación, necesita aclaracion, requiere aclaración, requiere clarificación,

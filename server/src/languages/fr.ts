@@ -91,7 +91,7 @@ export const fr: Language = {
     last: [],
   },
   reports: list(`rapport d'avancement, journal des modifications, journal de bord, rétrospective`),
-  pointers: list('voir ci-dessus, voir ci-dessous, voir plus haut, voir plus bas, voir section, voir phase'),
+  pointers: list('voir ci-dessus, voir ci-dessous, voir plus haut, voir plus bas'),
   openEnded: list('etc, et ainsi de suite, entre autres'),
   markers: {
     open: list(`besoin de clarification, nécessite clarification, nécessite une clarification, clarification nécessaire,

@@ -86,7 +86,7 @@ export const ja: Language = {
     ),
   },
   reports: list('実行ログ, 作業ログ, 変更履歴, 進捗状況, 完了チェック, 完了基準'),
-  pointers: list('上記参照, 下記参照, 上記を参照, 下記を参照, 前述'),
+  pointers: list('上記参照, 下記参照, 上記を参照, 下記を参照'),
   openEnded: list('など, 等'),
   markers: {
     open: list('要明確化, 要確認, 明確化が必要, 確認が必要, 要検討, 未確定'),

@@ -80,7 +80,7 @@ export const ko: Language = {
     ),
   },
   reports: list('작업 로그, 실행 로그, 진행 상황, 변경 이력, 완료 체크, 완료 기준'),
-  pointers: list('위 참조, 아래 참조, 위를 참조, 아래를 참조, 앞에서 설명'),
+  pointers: list('위 참조, 아래 참조, 위를 참조, 아래를 참조'),
   openEnded: list('등, 등등, 기타 등등'),
   markers: {
     open: list('명확화 필요, 명확화가 필요, 확인 필요, 설명 필요, 결정 필요'),

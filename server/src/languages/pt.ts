@@ -84,7 +84,7 @@ export const pt: Language = {
     last: [],
   },
   reports: list('relatório de progresso, relatório de estado, registro de alterações, registo de alterações'),
-  pointers: list('ver acima, ver abaixo, veja acima, veja abaixo, ver seção, ver fase'),
+  pointers: list('ver acima, ver abaixo, veja acima, veja abaixo'),
   openEnded: list('etc, entre outros, entre outras, e assim por diante'),
   markers: {
     open: list(`precisa de esclarecimento, necessita esclarecimento, necessita de esclarecimento, necessita clarificação,

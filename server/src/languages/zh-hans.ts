@@ -71,7 +71,7 @@ export const zhHans: Language = {
   quantities: list('所有, 每个, 每次, 全部, 任何, 从不, 始终, 总是, 仅, 至少, 至多, 不超过, 没有, 零'),
   checks: { first: list('运行, 执行, 验证, 测试, 检查, 评审, 审查, 确认, 核对, 回归测试'), last: [] },
   reports: list('执行日志, 变更日志, 进度更新, 执行记录, 完成检查, 完成标准'),
-  pointers: list('见上, 见下, 见上方, 见下方, 同上, 参见, 详见'),
+  pointers: list('见上, 见下, 同上'),
   openEnded: list('等, 等等'),
   markers: {
     open: list('需要澄清, 需澄清, 待澄清, 需要明确, 待确认, 需要确认'),

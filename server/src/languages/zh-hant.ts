@@ -71,7 +71,7 @@ export const zhHant: Language = {
   quantities: list('所有, 每個, 每次, 全部, 任何, 從不, 始終, 總是, 僅, 至少, 至多, 不超過, 沒有, 零'),
   checks: { first: list('執行, 運行, 驗證, 測試, 檢查, 評審, 審查, 確認, 核對, 迴歸測試'), last: [] },
   reports: list('執行日誌, 變更日誌, 進度更新, 執行記錄, 完成檢查, 完成標準'),
-  pointers: list('見上, 見下, 見上方, 見下方, 同上, 參見, 詳見'),
+  pointers: list('見上, 見下, 同上'),
   openEnded: list('等, 等等'),
   markers: {
     open: list('需要釐清, 需釐清, 待釐清, 需要澄清, 需澄清, 待澄清, 待確認, 需要確認'),

@@ -179,11 +179,11 @@ const fileMeant = (
   context.root === undefined
     ? undefined
     : possibleFiles(from, written, context.root).find(
-        (one) => (one !== from || isWhole(written)) && isThere(context, one, anchor),
+        (one) => (one !== from || isFromTop(written)) && isThere(context, one, anchor),
       )
 
-/** Whether a path goes through several folders, so that it may mean the document itself, from the top folder. */
-const isWhole = (written: string): boolean => written.split('/').length > 2
+/** Whether a path names several folders, as seen from the top folder, so that it may mean the document itself. */
+const isFromTop = (written: string): boolean => /^[^./][^/]*\/[^/]+\/./.test(written)
 
 /** The destination of a link to a file, in the style of the present one. */
 const linkTo = (file: string, from: string, { destination }: LinkTarget, written: string): string =>

@@ -62,12 +62,7 @@ export const missingId: FeatureRule = {
       const next = lazy(() => nextIds(feature, spec, kind))
       let run: ListEntry[] = []
       const flush = (): void => {
-        if (
-          run.length > 0 &&
-          !isTail(spec, kind, run) &&
-          !areParts(spec, kind, run) &&
-          (!hasIds || isAmongOthers(spec, kind, run))
-        )
+        if (run.length > 0 && !isTail(spec, kind, run) && (!hasIds || isAmongOthers(spec, kind, run)))
           reportRun(
             kind,
             run,
@@ -110,7 +105,7 @@ export const missingId: FeatureRule = {
 
 /** Returns whether a heading starts with an id of a kind. Each heading is looked at once. */
 function startsWithId({ prefix }: IdKind): (section: Section) => boolean {
-  const pattern = new RegExp(`^[\\W_]*${prefix}-?[A-Z]{0,3}\\d`)
+  const pattern = new RegExp(`^[\\W_]*${prefix}${prefix.length > 1 ? '-?[A-Z]{0,3}' : '-?'}\\d`)
   let last: Section | undefined
   let starts = false
   return (section) => {
@@ -163,13 +158,6 @@ function isRemark(spec: SpecDocument, { role }: IdKind, run: readonly ListEntry[
   const siblings = definedItems(spec, role).filter(({ section }) => section === run[0]?.section)
   return siblings.length > 0 && siblings.every((sibling) => duty.test(itemOf(spec, role, sibling).text))
 }
-
-/** Whether items are the parts of a sentence around them: "Given identical:", "- birth data", "- time input". */
-const areParts = (spec: SpecDocument, kind: IdKind, run: readonly ListEntry[]): boolean =>
-  kind.role === 'requirement' &&
-  run.length > 1 &&
-  !hasSiblings(spec, kind, run) &&
-  run.every(({ words }) => /^[*_]*\p{Ll}/u.test(words) && !duty.test(words))
 
 /** Whether a blank line separates a group of items from those with an id below it, as lists of different things are. */
 function isApart({ definitions, document }: SpecDocument, { prefix }: IdKind, run: readonly ListEntry[]): boolean {

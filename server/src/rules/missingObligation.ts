@@ -58,7 +58,7 @@ export const missingObligation: DocumentRule = {
 interface Wording {
   obliges: boolean
   /**
-   * Whether it is an English sentence with a subject that does something. An imperative ("Replace the factories") has none, and is
+   * Whether it is an English sentence about what its subject does. An imperative ("Replace the factories") has none, and is
    * an obligation. Undefined for requirements with a word of obligation.
    */
   isSentence: boolean | undefined
@@ -73,14 +73,14 @@ const wordingOf = perItem((_, __, item: Item): Wording => {
 const subject = /^[\s*_:：—–-]*(?:the|an?|each|every|all|systems?|users?|this|it|we)\s/i
 const title = /^[\s*_:：—–-]*(?:[Ss]ystems?|[Uu]sers?)\s+\p{Lu}/u // "User Stats Calculation"
 
-// What something is, or is about: "The existing endpoint is unchanged", "This feature affects the core path".
-const states =
-  /^\s*(?:\S+\s+){1,10}?(?:is|are|remains?|stays?|appl(?:y|ies)|affects?|follows?|qualif(?:y|ies)|participates?|operates?|belongs?|refers?|represents?|means?|concerns?)\s/i
+// The first verb says what something is, or is about: "The existing endpoint is unchanged", "This feature affects the core path".
+const statesFact =
+  /^\s*(?:(?!(?:that|which|who|whose|where|when|if|and)\b)\S+\s+){1,8}?(?:(?:is|are)(?!\s+(?:able\b|(?!un)[a-z]+ed\b))|remains?|stays?|appl(?:y|ies)|affects?|follows?|qualif(?:y|ies)|participates?|operates?|belongs?|refers?|represents?|means?|concerns?)\s/i
 
 const isSentence = (prose: string): boolean =>
   subject.test(prose) &&
   !title.test(prose) &&
-  !states.test(prose) &&
+  !statesFact.test(prose) &&
   isEnglish(prose) &&
   prose.trim().split(/\s+/).length >= 5
 

@@ -122,9 +122,11 @@ function isReplaced(a: ItemWords, b: ItemWords): boolean {
   return left.length > shared && right.length > shared
 }
 
-/** Whether it goes the other way: from A to B, and from B back to A. */
-const isTurned = (a: ItemWords, b: ItemWords): boolean =>
-  [a.from(), b.from()].every((word) => word !== undefined) && a.from() !== b.from()
+/** Whether one item goes the other way: from A to B, and from B back to A. */
+const isTurned = (a: ItemWords, b: ItemWords): boolean => {
+  const [way, other] = [a.way(), b.way()]
+  return way !== undefined && other !== undefined && way.from === other.to && way.to === other.from
+}
 
 /** Whether a word that only one item has is in it again and again: the description, and the tolerance description. */
 const isNarrowed = (a: ItemWords, b: ItemWords): boolean =>
@@ -159,8 +161,8 @@ interface ItemWords {
   all(): string
   /** The same in alphabetical order. */
   sorted(): string
-  /** The word behind its first "from". */
-  from(): string | undefined
+  /** The words behind its first "from" and the "to" after it. */
+  way(): { from: string | undefined; to: string | undefined } | undefined
   /** Hashes of its words that are names: capitalized inside of a sentence. */
   proper(): readonly number[]
 }
@@ -177,10 +179,16 @@ const wordsOf = perItem((_, definition, spec: SpecDocument, role: Role): ItemWor
     repeated: lazy(() => sortInPlace(wordsIn(compared).filter(isCompared).map(hashOf))),
     all: lazy(() => wordsIn(compared).join(' ')),
     sorted: lazy(() => wordsIn(compared).toSorted().join(' ')),
-    from: lazy(() => /\bfrom (?:(?:the|an?) )?([\p{L}\p{N}]+)/u.exec(compared.toLowerCase())?.[1]),
+    way: lazy(() => wayIn(compared.toLowerCase())),
     proper: lazy(() => distinctWords((compared.match(nameInside) ?? []).map((word) => word.toLowerCase())).map(hashOf)),
   }
 })
+
+function wayIn(text: string): { from: string | undefined; to: string | undefined } | undefined {
+  const [, from, to] =
+    /\bfrom (?:(?:the|an?) )?([\p{L}\p{N}]+).{0,60}?\bto (?:(?:the|an?) )?([\p{L}\p{N}]+)/u.exec(text) ?? []
+  return from === undefined ? undefined : { from, to }
+}
 
 // A capitalized word that is not the first one of a sentence, a label or a quote.
 const nameInside = /(?<=[\p{L}\p{N},)] )\p{Lu}[\p{L}\p{N}]+/gu

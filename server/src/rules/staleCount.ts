@@ -63,7 +63,7 @@ export const staleCount: FeatureRule = {
 function reportCounts({ document }: SpecDocument, report: Report, { spec }: Feature): void {
   const seen = new Set<string>()
   for (const stated of statedCountsOf(document)) {
-    const { role, total, written, isAll } = stated
+    const { role, total, written, isAll, isSoFar } = stated
     // Parts of it are counted there, too, and "all 8 user stories" may be those of the product.
     if (document === spec.document && (!isAll || role === 'story')) continue
     if (seen.has(`${role} ${total}`)) continue
@@ -75,7 +75,7 @@ function reportCounts({ document }: SpecDocument, report: Report, { spec }: Feat
         .filter((item) => !isWithdrawn(spec.document, item))
         .map(({ id }) => id.key),
     ).size
-    report(stated, t('The text says "{0}", but the specification has {1}.', written, now))
+    if (!isSoFar || total > now) report(stated, t('The text says "{0}", but the specification has {1}.', written, now))
   }
 }
 

@@ -16,15 +16,16 @@ import type { FeatureRule } from './engine/rule.ts'
 
 const namesReason = new RegExp(String.raw`${storyWord}|\b[A-Z]{2,4}-?\d`, 'iu')
 const namesStory = new RegExp(String.raw`(?:${storyWord})\s*#?\d`, 'iu')
+const ofStory = new RegExp(String.raw`${storyWord}|\bUS-?\d`, 'iu')
 const reasonRoles: readonly Role[] = ['requirement', 'criterion', 'story']
 
 /** Whether the heading of a section, or one above it, says what its tasks are for: `## Phase 6: Queries (FR-002)`. */
-const isGiven = (section: Section | undefined): boolean =>
-  section !== undefined && section.level > 1 && (namesReason.test(section.title) || isGiven(section.parent))
+const isGiven = (section: Section | undefined, names = namesReason): boolean =>
+  section !== undefined && section.level > 1 && (names.test(section.title) || isGiven(section.parent, names))
 
 // Tasks that check or describe what other tasks make: `[P] **Run** the tests`, `E2Eテストを確認 ✅`, "Add the unit tests".
 const checking = new RegExp(
-  String.raw`^(?:\[[^[\]]{0,40}\]|\([^()]{0,40}\)|[\s*_:：-])*(?:${wholeWord(wordsOf(({ checks }) => checks.first))})|${anyOf(wordsOf(({ checks }) => checks.last))}[^\p{L}\p{N}]*$|\btests?\b`,
+  String.raw`^(?:\[[^[\]]{0,40}\]|\([^()]{0,40}\)|[\s*_:：-])*(?:${wholeWord(wordsOf(({ checks }) => checks.first))})|${anyOf(wordsOf(({ checks }) => checks.last))}[^\p{L}\p{N}]*$|^[\s*_:：-]*(?:add|create|write)\b[^.]{0,60}(?:\btests\b|\.(?:test|spec)\.)`,
   'iu',
 )
 
@@ -34,7 +35,7 @@ export const untracedTask: FeatureRule = {
   severity: 'hint',
   summary: 'A task references no requirement or user story, unlike the tasks around it.',
   details:
-    'The rule looks at sections in which at least three of four tasks reference a requirement, criterion or story, in documents in which no heading names one: where phases are for stories, the others are for what all stories share. Several such tasks in a row are on purpose. Tasks that were given up and tasks that run, check or describe what others make ("Run the tests", "Verify …", "Document …", "Add tests for …") need no reference.',
+    'The rule looks at sections in which at least three of four tasks reference a requirement, criterion or story, and whose headings name none. Where other phases are for stories, such a section is for what all stories share, and is ignored. Several such tasks in a row are on purpose. Tasks that were given up and tasks that run, check or describe what others make ("Run the tests", "Verify …", "Document …", "Add tests for …") need no reference.',
   why: 'A task without a reference either lacks it by mistake or is work that nobody asked for.',
   whenOff: 'Turn the rule off if tasks are not traced to requirements.',
   related: ['uncovered-requirement', 'uncovered-story'],
@@ -67,7 +68,7 @@ export const untracedTask: FeatureRule = {
     }
     // Where phases are for stories, the others are for what all stories share: setup, foundations, polish.
     const lists = [...bySection.values()].filter((tasks) => tasks.length >= 4)
-    if (lists.length === 0 || [...bySection.keys()].some(isGiven)) return
+    if (lists.length === 0 || [...bySection.keys()].some((section) => isGiven(section, ofStory))) return
     const prefixes = new Set<string>()
     for (const { prefix, role } of spec.format.kinds) if (reasonRoles.includes(role)) prefixes.add(prefix)
     for (const role of ['requirement', 'criterion'] as const)
@@ -76,6 +77,7 @@ export const untracedTask: FeatureRule = {
     // Other ids than those of tasks, such as AC-SYNC-01 or ADR-3, are reasons as well, but not what others must have.
     const others = spec.references.filter((reference) => isOther(spec, reference))
     for (const tasks of lists) {
+      if (isGiven(tasks[0]?.section)) continue
       const named = (task: Definition): boolean =>
         stateOf(spec, task) === 'dropped' ||
         isWithdrawn(spec.document, task) ||
