@@ -41,6 +41,12 @@ const cases: readonly Convention[] = [
   ],
   [
     'missing-scenario',
+    'a test with brackets in code',
+    stories('**Independent Test**: A commit with `[skip ci]` starts no job.', tested),
+    ['hint'],
+  ],
+  [
+    'missing-scenario',
     'a test that is not filled in',
     stories('**Independent Test**: Can be fully tested by [specific action] and delivers [specific value]', tested),
     ['warning'],

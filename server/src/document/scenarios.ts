@@ -61,7 +61,7 @@ const unwritten = /^[\s*_(（]*(?:(?:TBD|TODO|to be|none|not yet|n\/a)(?![\p{L}\
 const aWord = /[\u3040-\u30ff\u3400-\u9fff]|\p{L}{2,}/gu
 
 // "Can be fully tested by [specific action]", "Not tested yet".
-const untested = /\[[^[\]\n]{1,80}\](?!\()|\bnot (?:yet )?tested\b/i
+const untested = /(?<!`)\[[^[\]\n]{1,80}\](?![(`])|\bnot (?:yet )?tested\b/i
 
 const fewestWords = 4
 
