@@ -115,6 +115,12 @@ const cases: readonly Convention[] = [
   ],
   ['parallel-conflict', 'a file that is linked to', parallel('and link to docs/setup.md'), []],
   ['parallel-conflict', 'a file that a link names', parallel('and update [setup.md](./docs/setup.md)'), ['hint']],
+  [
+    'missing-id',
+    'duties in a case',
+    listed('When a claim is applied:', 'System MUST write it', 'System MUST read it'),
+    ['hint'],
+  ],
   ['missing-id', 'the parts of a sentence', listed('Given identical:', 'birth data', 'time input'), []],
   ['missing-id', 'duties in lower case', listed('The system:', 'must write it', 'must read it'), ['hint']],
   ['missing-id', 'sentences', listed('These are the demands:', 'Write it', 'Read it'), ['hint']],

@@ -80,8 +80,8 @@ export interface Labelled extends Span {
 }
 
 /**
- * The label before a list item, in bold, or the sentence that a list completes ("in this order:", "Given identical:"): "" if the line is no
- * label, undefined if it is part of another item.
+ * The label before a list item, in bold, or the sentence that a numbered list completes ("in this order:") or that has a list in
+ * its middle ("Given identical:"): "" if the line is no label, undefined if it is part of another item.
  */
 function labelAbove(text: string, start: number): string | undefined {
   let end = start
@@ -96,7 +96,7 @@ function labelAbove(text: string, start: number): string | undefined {
     /[:：]$/.test(line) &&
     !/\b(?:must|shall|should)(?:[ \t]+\w+)?[:：]$/i.test(line) &&
     !/[\r\n]\s*[\r\n]/.test(text.slice(end, start))
-  return isLabel || isCompleted || /^(?:given|if|when|with)\b[^.]*[:：]$/i.test(line) ? line : ''
+  return isLabel || isCompleted || /^given\b[^.]*[:：]$/i.test(line) ? line : ''
 }
 
 const longestLabel = 200 // characters, with the marks around it

@@ -9,7 +9,10 @@ import type { Document, Section } from './model.ts'
 import { blocksOf, inlineAt } from './places.ts'
 import { sectionFinder } from './sections.ts'
 
-/** Whether a document contains one of some words. `anyCase` ignores case. Each chunk is searched once per list of words, and each document asked once. */
+/**
+ * Whether a document contains one of some words. `anyCase` ignores case. The answer for a list of words is kept for the document and
+ * for each of its chunks.
+ */
 export function hasWord(document: Document, words: readonly string[], anyCase = false): boolean {
   const key = `${anyCase} ${words.join('\n')}`
   return resultIn(resultsOf(document), key, () =>

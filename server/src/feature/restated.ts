@@ -28,8 +28,8 @@ export const repeatedIn = perObject(({ definitions }: SpecDocument): ReadonlySet
 
 /**
  * The definitions of a document that only state an item again: in a section that reports on items or sums them up, or with the
- * same words in a section of another name, or with the words that it is described elsewhere. If a part of a document was pasted twice, its headings are the same, and nothing is
- * restated.
+ * same words in a section of another name, or in another section that says that it is described elsewhere. If a part of a
+ * document was pasted twice, its headings are the same, and nothing is restated.
  */
 export const restatedIn = perObject((spec: SpecDocument): ReadonlySet<Definition> => {
   const { definitions, document } = spec
