@@ -58,6 +58,38 @@ const cases: readonly Convention[] = [
     ['warning'],
   ],
   ['missing-scenario', 'a single story that says how it is tested', stories(tested), ['warning']],
+  [
+    'duplicate-id',
+    'what is done when a phase ends',
+    withTasks(
+      '- [x] T001 Write the parser\n- [x] T002 b\n\n### Done When (Phase 1)\n\n- [x] T001 it works\n- [x] all green',
+    ),
+    [],
+  ],
+  [
+    'missing-id',
+    'what is done when a phase ends',
+    withTasks(
+      '- [x] T001 Write the parser\n- [x] T002 b\n\n### Done When (Phase 1)\n\n- [x] T001 it works\n- [x] all green',
+    ),
+    [],
+  ],
+  [
+    'duplicate-id',
+    'a phase of its own',
+    withTasks(
+      '- [x] T001 Write the parser\n- [x] T002 b\n\n### Phase 2: Done when the queue works\n\n- [x] T001 Drain it',
+    ),
+    ['error'],
+  ],
+  ['empty-clarification', 'a section of questions', spec(`${requirements}\n## [NEEDS CLARIFICATION]\n\ntext\n`), []],
+  ['open-clarification', 'a section of questions', spec(`${requirements}\n## [NEEDS CLARIFICATION]\n\ntext\n`), []],
+  [
+    'open-clarification',
+    'a heading that is a question',
+    spec(`${requirements}\n## Limits [NEEDS CLARIFICATION]\n`),
+    ['hint'],
+  ],
   ['duplicate-id', 'an item that is described above', again('- [x] T001.1: the tools (see above)'), []],
   ['duplicate-id', 'an item that is described above, in Chinese', again('- [x] T001.1：工具（見上方 Agent 區）'), []],
   [

@@ -89,6 +89,18 @@ describe('a placeholder left over from a template', () => {
         found,
       )
     })
+  it('is no label in bold behind an id', () => {
+    const tasks =
+      '- [ ] TXXX **[Code Review]** Check the types\n- [ ] TXXX [P] **[Title]**\n- [ ] TXXX Review **[area]** of it\n'
+    const source = { documentKind: 'spec' as const, text: `# Spec: [T]\n\n## Notes\n\n${tasks}`, path: undefined }
+    const [learned] = learnFormat('own', [source], []).templates
+    const written = tasks.replaceAll('TXXX', 'T001').replace('Check', 'Read')
+    const spec = readBy(format, learned ?? assert.fail(), readDocument(`# Spec: A\n\n${written}`), { path: '' })
+    assert.deepEqual(
+      leftOversOf(spec).map(({ words }) => words),
+      ['[Title]', '[area]'],
+    )
+  })
   it('may continue in the next line, in the template or in the document', () => {
     const leftOversIn = (sample: string, written: string) => {
       const source = { documentKind: 'spec' as const, text: `# Spec: [T]\n\n## Notes\n\n${sample}\n`, path: undefined }

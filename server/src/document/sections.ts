@@ -135,11 +135,13 @@ export const filledSections = perObject(({ chunks, sections }: Document): Readon
 /** Whether a section reports on items that are defined elsewhere: "Progress Update", "Task Summary", "Session Log". */
 export const isReport = (section: Section | undefined): boolean => section !== undefined && reports(section)
 
+const inBrackets = /[(（][^()（）]*[)）]/g // "Done When (Phase 8)"
 const isOfWork = new RegExp(String.raw`\bphase\b|${storyName}`, 'iu') // "Phase 8: User Story 6 - Campaign Summary"
 
 const reports = perObject(
   ({ key, title, level, parent }: Section): boolean =>
-    level > 1 && (((namesSummary(key) || namesReport(title)) && !isOfWork.test(title)) || isReport(parent)),
+    level > 1 &&
+    (((namesSummary(key) || namesReport(title)) && !isOfWork.test(title.replace(inBrackets, ''))) || isReport(parent)),
 )
 
 /** Whether a section is about what is not done: "Out of Scope (Deferred to Future Specs)". */

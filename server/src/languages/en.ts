@@ -81,7 +81,7 @@ export const en: Language = {
     list(`progress update, progress updates, progress log, progress report, progress summary, current progress, overall progress,
     implementation progress, status update, status updates, status report, session log,
     remaining work, remaining tasks, completed tasks, completion status, execution log, work log, task log, change log, changelog, implementation log, revision history,
-    change history, disposition, dispositions, recap, handoff, hand-off, retrospective`),
+    change history, done when, definition of done, exit criteria, disposition, dispositions, recap, handoff, hand-off, retrospective`),
   pointers: list(
     'see above, see below, listed above, listed below, described above, described below, defined above, defined below',
   ),

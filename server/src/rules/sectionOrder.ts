@@ -65,20 +65,23 @@ Two queues.
       report(
         section.name,
         before
-          ? t('Section "{0}" is out of order. In {2}, it comes after "{1}".', title, before.title, by)
+          ? t('Section "{0}" is out of order. By {2}, it belongs after "{1}".', title, before, by)
           : t('Section "{0}" is out of order. In {1}, it comes first.', title, by),
       )
     }
   },
 }
 
-/** The nearest section of the template before the k-th one that is in its place. */
+/** The title of the nearest section before the k-th one, in the order of the template, that is in its place. */
 function previousInPlace(
   found: readonly [TemplateSection, Section][],
   kept: ReadonlySet<Section | undefined>,
   k: number,
-): TemplateSection | undefined {
-  for (let at = k - 1; at >= 0; at--) if (kept.has(found[at]?.[1])) return found[at]?.[0]
+): string | undefined {
+  for (let at = k - 1; at >= 0; at--) {
+    const section = found[at]?.[1]
+    if (section && kept.has(section)) return excerpt(unmarkedTitle(section))
+  }
   return undefined
 }
 

@@ -62,7 +62,8 @@ export function placeholdersOf(template: Document, markers: readonly string[]): 
       if (
         marker.test(match[0]) ||
         markers.some((word) => match[0].startsWith(word, 1)) ||
-        isPart(content, match.index, match.index + match[0].length)
+        isPart(content, match.index, match.index + match[0].length) ||
+        isLabel(content, match.index, match.index + match[0].length)
       )
         continue
       if (block.type === 'code') code.add(folded(match[0]))
@@ -102,6 +103,12 @@ const isSample = (content: string, boxed: boolean): boolean =>
 /** Whether a bracket is a part of something else: a link, a path (`src/[name].ts`, `app/[id]/page`), an index. */
 export const isPart = (text: string, start: number, end: number): boolean =>
   /[\w/.-]/.test(text[start - 1] ?? ' ') || /[\w/(]/.test(text[end] ?? ' ') || /^\.\w/.test(text.slice(end, end + 2))
+
+/** Whether brackets in bold behind an id, before other words, are a label of the item: `T050 **[Code Review]** Check the types`. */
+const isLabel = (text: string, start: number, end: number): boolean =>
+  /(?:^|\s)[A-Z]{1,4}-?[\dX]{1,4}[ \t]+(?:\[[^[\]\n]{1,12}\][ \t]+){0,3}\*\*$/.test(
+    text.slice(Math.max(0, start - 60), start),
+  ) && /^\*\*[ \t]+\p{L}/u.test(text.slice(end, end + 8))
 
 function patternOf(texts: readonly string[]): RegExp {
   const escaped = texts.map((text) => literal(text).replace(/ /g, '\\s+'))
