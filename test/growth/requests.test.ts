@@ -16,7 +16,7 @@ describeGrowth('requests', () => {
   }
 
   for (const [name, text] of Object.entries(fullTexts))
-    it(`requests: ${name}`, () => assertLinear((n) => requests(text(n), 0.5), { from: firstSize / 3 }))
+    it(`requests: ${name}`, () => assertLinear((n) => requests(text(n), 0.5), { from: 0.375 * firstSize }))
   it('requests: an id inside ranges', () =>
     assertLinear(
       (n) => {
@@ -25,6 +25,6 @@ describeGrowth('requests', () => {
         const all = ids.map((id) => `FR-0001 ${id}`).join(' ')
         return requests(`${head}${items}\n\n## Notes\n\n${all} FR-0001–FR-0003\n`, 0)
       },
-      { from: firstSize / 3 },
+      { from: 0.375 * firstSize },
     ))
 })

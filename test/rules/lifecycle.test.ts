@@ -59,12 +59,12 @@ describe('section-order', () => {
     const text = '## Requirements *(mandatory)*\n\n## Summary\n\n## Problem Statement\n\n## Success Criteria\n'
     assert.match(
       says('section-order', text),
-      /^Section "Requirements" is out of order\. By .*, it belongs after "Problem Statement"\.$/,
+      /^Section "Requirements" is out of order\. According to .*, it belongs after "Problem Statement"\.$/,
     )
     const named = '## Summary\n\n## Requirements\n\n## Success Criteria\n\n## Problem Statement\n'
     assert.match(
       says('section-order', named),
-      /^Section "Problem Statement" is out of order\. By .*, it belongs after "Summary"\.$/,
+      /^Section "Problem Statement" is out of order\. According to .*, it belongs after "Summary"\.$/,
     )
   })
   leavesAlone(

@@ -46,7 +46,7 @@ const slowestTwice = 3 // the same for two times the size; a heap that has to gr
  */
 export async function assertLinear(
   prepare: (n: number) => Work | Promise<Work>,
-  { from = firstSize, to = 3 * firstSize, attempts = 5 }: Sizes = {},
+  { from = firstSize, to = 3.125 * firstSize, attempts = 5 }: Sizes = {},
 ): Promise<void> {
   let slow: string[] = []
   for (let attempt = 0, n = Math.ceil(from); attempt < attempts; attempt++, n = Math.ceil(n * 1.3)) {

@@ -108,13 +108,13 @@ export function createAnalyser(checker: Checker, onError: OnError): Analyser {
       const begun = state
       const isNewest = (): boolean => document.version === version && state === begun
       const pause = createPause()
+      const endIfAbandoned = (): void => {
+        if (!isNewest() || isGivenUp(run)) throw new Abandoned()
+      }
       const goOn = (): Promise<void> | undefined => {
-        const goOnIfWanted = (): void => {
-          if (!isNewest() || isGivenUp(run)) throw new Abandoned()
-        }
         const rest = pause()
-        if (rest) return rest.then(goOnIfWanted)
-        goOnIfWanted()
+        if (rest) return rest.then(endIfAbandoned)
+        endIfAbandoned()
       }
       const read = await readOf(document)
       const findings = await findingsNow(document, read, checker, goOn, onError).catch((error: unknown) => {

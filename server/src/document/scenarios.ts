@@ -51,9 +51,9 @@ export const statesAcceptance = (text: string): boolean => hasSentence(text, lab
 /** Whether a text has a label of its test with a sentence: "**Independent Test**: The command prints the prompt". */
 export const statesTest = (text: string): boolean => hasSentence(text, tested, untested)
 
-const hasSentence = (text: string, label: RegExp, missing = unwritten): boolean =>
+const hasSentence = (text: string, label: RegExp, unless?: RegExp): boolean =>
   [...text.matchAll(label)].some(
-    ([, rest = '']) => !unwritten.test(rest) && !missing.test(rest) && (rest.match(aWord)?.length ?? 0) >= fewestWords,
+    ([, rest = '']) => !unwritten.test(rest) && !unless?.test(rest) && (rest.match(aWord)?.length ?? 0) >= fewestWords,
   )
 
 // "TBD", "(TODO) write it down", "to be defined", "none yet", a blank or a question.

@@ -60,7 +60,7 @@ const path =
 const readOnly =
   /\b(?:per|from|see|calls?|calling|invokes?|imports?|reuses?|uses?|via|against|following|with|using|like|based on|according to|as in|defined in|described in|link to(?: [a-z]+)?)\s+`?$/i
 
-// Its destination is read like its text: "per [research §8](research.md)".
+// Behind the same words, a link is read as a whole: "per [research §8](research.md)".
 const link = /(\[[^[\]\n]*\])\([^()\n]*\)/g
 
 /** The paths of files that a task is about: not those in code with other words, nor those that it only reads. */

@@ -11,7 +11,10 @@ import { definitionsOf, type SpecDocument } from '../templates/specDocument.ts'
 import type { Role } from '../templates/template.ts'
 import type { LocalInput, Report } from './engine/rule.ts'
 
-/** Reports a home section that has fewer items, list items and rows of tables than the option `least` says. missing-section reports missing ones. */
+/**
+ * Reports a home section that has fewer items, list items and rows of tables than the option `least` says. missing-section reports
+ * missing ones.
+ */
 export function reportMinimumCount(
   spec: SpecDocument,
   role: Role,

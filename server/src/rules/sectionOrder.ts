@@ -65,7 +65,7 @@ Two queues.
       report(
         section.name,
         before
-          ? t('Section "{0}" is out of order. By {2}, it belongs after "{1}".', title, before, by)
+          ? t('Section "{0}" is out of order. According to {2}, it belongs after "{1}".', title, before, by)
           : t('Section "{0}" is out of order. In {1}, it comes first.', title, by),
       )
     }
