@@ -1,5 +1,6 @@
 // Reads a text as a `Document`. Never throws, and is linear in the text. For a new version of a document, unchanged chunks are
 // reused, so that only the changed ones are read.
+import { commonEnd, commonStart } from '../base/commonText.ts'
 import { perObject } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
 import { detachedCopy } from '../base/words.ts'
@@ -45,37 +46,34 @@ function readAll(text: string, hidden: readonly Span[] = []): Chunk[] {
 function readAgain(text: string, { chunks: placed, text: old }: Document): Chunk[] {
   if (frontMatterOf(text)?.end !== frontMatterOf(old)?.end) return readAll(text)
   const oldChunks = placed.map(({ chunk }) => chunk)
+  const endOf = (k: number): number => placed[k + 1]?.start ?? old.length
+  const same = commonStart(text, old)
   let kept = 0
   let at = 0 // the end of the chunks that are kept at the start
-  for (const { text: part } of oldChunks) {
-    if (!text.startsWith(part, at)) break
-    const next = at + part.length
+  while (kept < placed.length) {
+    const next = endOf(kept)
     // The last chunk may end in open code, so text that was added after it may belong to it.
-    if (next < text.length && (kept + 1 === oldChunks.length || !startsPart(text, next))) break
+    if (next > same || (next < text.length && (kept + 1 === placed.length || !startsPart(text, next)))) break
     at = next
     kept++
   }
   if (at === text.length && kept > 0) return oldChunks.slice(0, kept)
-  // The index of each unchanged chunk at the end, by its new offset.
-  const tail = new Map<number, number>()
-  let end = text.length
-  for (let k = oldChunks.length - 1; k > kept; k--) {
-    const part = (oldChunks[k] as Chunk).text
-    const start = end - part.length
-    if (start < at || !text.startsWith(part, start)) break
-    tail.set(start, k)
-    end = start
-  }
+  const by = text.length - old.length
+  const newStartOf = (k: number): number => (placed[k]?.start ?? Number.POSITIVE_INFINITY) + by
+  // The index of the first unchanged chunk at the end.
+  const firstSame = Math.max(at, text.length - commonEnd(text, old))
+  let rest = placed.length
+  while (rest - 1 > kept && newStartOf(rest - 1) >= firstSame) rest--
   const chunks = oldChunks.slice(0, kept)
   const scanner = createScanner(text, at)
   for (;;) {
-    const rest = tail.get(scanner.at)
-    if (rest !== undefined && scanner.at > at) return [...chunks, ...oldChunks.slice(rest)]
+    while (newStartOf(rest) < scanner.at) rest++
+    if (newStartOf(rest) === scanner.at && scanner.at > at) return [...chunks, ...oldChunks.slice(rest)]
     const scan = scanner.next()
     if (!scan) return chunks
     // A piece of a text keeps the whole text in memory. Without the copy, each version would be kept by some chunk.
     const chunk = readChunk({ ...scan, text: detachedCopy(scan.text) })
-    const old = oldChunks[chunks.length]
-    chunks.push(old ? keepIdentities(chunk, old) : chunk)
+    const before = oldChunks[chunks.length]
+    chunks.push(before ? keepIdentities(chunk, before) : chunk)
   }
 }
