@@ -8,17 +8,15 @@ import {
   SymbolKind,
   type TextDocuments,
 } from 'vscode-languageserver'
-import { TextDocument } from 'vscode-languageserver-textdocument'
+import type { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Analyser } from '../analysis/analyser.ts'
 import type { Checker } from '../analysis/checker.ts'
-import { perObject } from '../base/perObject.ts'
 import { pathOf } from '../base/uri.ts'
 import type { Feature } from '../feature/feature.ts'
 import { itemLinks, type Traced } from '../feature/itemLinks.ts'
 import { symbolAt } from '../feature/symbol.ts'
 import { hierarchyItems, incoming, outgoing } from '../queries/callHierarchy.ts'
-import type { SpecDocument } from '../templates/specDocument.ts'
-import { toRange } from './convert.ts'
+import { linesOf, toRange } from './convert.ts'
 import type { Guard } from './guard.ts'
 
 export interface CallHierarchyOptions {
@@ -34,11 +32,6 @@ interface ItemData {
   key: string
 }
 
-/** A document with its line index. */
-const linesOf = perObject(({ path, document: { text } }: SpecDocument) =>
-  TextDocument.create(path, 'markdown', 0, text),
-)
-
 const signs = { done: '✓', open: '○', dropped: '–' } as const
 
 /** Answers the three requests; null or empty if there is no item. */
@@ -46,7 +39,7 @@ function createCallHierarchy({ documents, analyser, checker, address }: CallHier
   const toItem = ({ id, text, at, state }: Traced): CallHierarchyItem => {
     const { spec, definition } = at
     const uri = address(spec.path)
-    const document = linesOf(spec)
+    const document = linesOf(spec.document)
     return {
       name: id,
       detail: state === undefined ? text : `${signs[state]} ${text}`,

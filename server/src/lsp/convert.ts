@@ -15,7 +15,9 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { configFinding } from '../analysis/checker.ts'
 import type { Edit } from '../base/edit.ts'
+import { perObject } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
+import type { Document } from '../document/model.ts'
 import type { EvidencePlace } from '../evidence/evidence.ts'
 import type { Lens } from '../queries/codeLens.ts'
 import type { CoverageLens } from '../queries/coverageLens.ts'
@@ -35,7 +37,13 @@ const severities = {
   hint: DiagnosticSeverity.Hint,
 }
 
-export function toRange(document: TextDocument, { start, end }: Span): Range {
+/** Where the lines of a text are. */
+export type Lines = Pick<TextDocument, 'positionAt'>
+
+/** The lines of a document. Each version is indexed once. */
+export const linesOf = perObject(({ text }: Document): Lines => TextDocument.create('', 'markdown', 0, text))
+
+export function toRange(document: Lines, { start, end }: Span): Range {
   return { start: document.positionAt(start), end: document.positionAt(end) }
 }
 
@@ -144,11 +152,10 @@ export function toCodeLens(
     return asks ? { range: toRange(document, at), command } : undefined
   }
   const { spec, question } = first
-  const where = TextDocument.create('', 'markdown', 0, spec.document.text)
   const uri = spec.path === '' || spec.document.text === document.getText() ? document.uri : uriOf(spec.path)
   const command = asks
     ? { title, command: walkCommand, arguments: [document.uri] }
-    : { title, command: shows ? selectCommand : '', arguments: [uri, toRange(where, question)] }
+    : { title, command: shows ? selectCommand : '', arguments: [uri, toRange(linesOf(spec.document), question)] }
   return { range: toRange(document, at), command }
 }
 

@@ -30,6 +30,8 @@ export interface DiagnosticsOptions {
   address(path: string): string
   /** The diagnostics of a closed document. */
   closed(uri: string): readonly Diagnostic[]
+  /** Called when all changes are published. */
+  published(): void
   /** Logs a failure. */
   failed(what: string, error: unknown): void
 }
@@ -43,7 +45,7 @@ export interface Diagnostics {
 }
 
 export function createDiagnostics(options: DiagnosticsOptions): Diagnostics {
-  const { connection, documents, analyser, checker, client, address, closed, failed } = options
+  const { connection, documents, analyser, checker, client, address, closed, published: told, failed } = options
   const started = Date.now().toString(36) // serial numbers are not valid for the next server
 
   const toDiagnostics = (document: TextDocument, { findings, bad }: Analysis): Diagnostic[] => {
@@ -137,6 +139,7 @@ export function createDiagnostics(options: DiagnosticsOptions): Diagnostics {
       await publishAll(uris).catch((error: unknown) => failed('diagnostics', error))
     }
     publishing = false
+    told()
   }
   // Edits that have already arrived are handled together: the work starts when the queue of messages is empty.
   const changed = (uri: string): void => {

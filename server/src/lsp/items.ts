@@ -1,32 +1,25 @@
 // specwise/items: the tree of a specification. And the command that sets a checkbox.
 import type { TextDocuments } from 'vscode-languageserver'
-import { TextDocument } from 'vscode-languageserver-textdocument'
+import type { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Analyser } from '../analysis/analyser.ts'
 import { t } from '../base/l10n.ts'
 import { boxState, isEmptyBox } from '../document/checkboxes.ts'
 import { entriesOf } from '../document/listEntries.ts'
 import type { Feature } from '../feature/feature.ts'
 import { type SpecItem, specItems } from '../queries/specItems.ts'
-import type { SpecDocument } from '../templates/specDocument.ts'
 import { type Changes, changedMeanwhile, notOpen } from './change.ts'
-import { toRange } from './convert.ts'
+import { linesOf, toRange } from './convert.ts'
 import type { Item, Resolved, SetBoxArguments } from './messages.ts'
 
 /** The items of a feature with locations in the form of the client. */
 export function itemsOf(feature: Feature, uriOf: (path: string) => string): Item[] {
-  const places = new Map<SpecDocument, TextDocument>()
-  const placeOf = (spec: SpecDocument): TextDocument => {
-    const place = places.get(spec) ?? TextDocument.create('', 'markdown', 0, spec.document.text)
-    places.set(spec, place)
-    return place
-  }
   const convert = ({ spec, span, box, state: _, isReady, children, id, ...item }: SpecItem): Item => ({
     ...item,
     ...(isReady && { isReady }),
     id: id ?? null,
     uri: uriOf(spec.path),
-    range: toRange(placeOf(spec), span),
-    box: box ? { state: box.state, position: placeOf(spec).positionAt(box.span.start) } : null,
+    range: toRange(linesOf(spec.document), span),
+    box: box ? { state: box.state, position: linesOf(spec.document).positionAt(box.span.start) } : null,
     children: children.map(convert),
   })
   return structuredClone(specItems(feature).map(convert))

@@ -151,6 +151,7 @@ export function startServer(
     client: () => client,
     address,
     closed: (uri) => workspaceDiagnostics.of(uri),
+    published: () => tellChanged(),
     failed,
   })
 
@@ -302,7 +303,6 @@ export function startServer(
     }
     analyser.changed()
     diagnostics.changed(document.uri)
-    tellChanged()
   })
   documents.onDidOpen(({ document: { uri } }) => {
     const path = pathOf(uri)
@@ -322,7 +322,6 @@ export function startServer(
     analyser.changed()
     if (!client.pulls) connection.sendDiagnostics({ uri, diagnostics: [] })
     diagnostics.changed(uri)
-    tellChanged()
   })
   const noDiagnostics: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] }
   connection.languages.diagnostics.on(guard('diagnostics', noDiagnostics, diagnostics.pull))

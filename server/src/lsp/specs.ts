@@ -1,11 +1,10 @@
 // specwise/specs: all specifications of the workspace with their progress, and the index entry of each.
 import { type Location, type SymbolInformation, SymbolKind } from 'vscode-languageserver'
-import { TextDocument } from 'vscode-languageserver-textdocument'
 import { detachedCopy } from '../base/words.ts'
 import type { Field } from '../document/model.ts'
 import { openQuestionsOf } from '../edits/openQuestions.ts'
 import { type AnchorLink, anchorLinksOf } from '../edits/renameAnchors.ts'
-import { type Feature, type FeatureFile, filesOf } from '../feature/feature.ts'
+import { type Feature, filesOf } from '../feature/feature.ts'
 import { isArchiveByWord, stageOf } from '../feature/lifeCycle.ts'
 import { summarise } from '../feature/summary.ts'
 import { meansField } from '../languages/names.ts'
@@ -13,7 +12,7 @@ import { fits, foreignReferences, itemSymbols } from '../queries/workspaceSymbol
 import { isLeftOver } from '../templates/leftOver.ts'
 import { isStatus } from '../templates/status.ts'
 import type { TemplateField } from '../templates/template.ts'
-import { toRange } from './convert.ts'
+import { linesOf, toRange } from './convert.ts'
 import type { Question, SpecEntry } from './messages.ts'
 
 /** The index entry of a specification. */
@@ -39,18 +38,12 @@ export interface Foreign {
 
 /** The entry of a feature, with locations in the form of the client. It retains no substring of a document. */
 export function indexed(feature: Feature, uriOf: (path: string) => string): Indexed {
-  const places = new Map<FeatureFile, TextDocument>()
-  const documentOf = (file: FeatureFile): TextDocument => {
-    const document = places.get(file) ?? TextDocument.create(uriOf(file.path), 'markdown', 0, file.document.text)
-    places.set(file, document)
-    return document
-  }
   const symbols = itemSymbols(feature).map(({ id, text, spec, span }) => {
-    const { line, character } = documentOf(spec).positionAt(span.start)
+    const { line, character } = linesOf(spec.document).positionAt(span.start)
     return [id, text.replaceAll('\t', ' '), feature.documents.indexOf(spec), line, character].join('\t')
   })
   const foreign = foreignReferences(feature).map(({ number, id, last, file, span }): Foreign => {
-    const place = { uri: uriOf(file.path), range: toRange(documentOf(file), span) }
+    const place = { uri: uriOf(file.path), range: toRange(linesOf(file.document), span) }
     return { number, prefix: id.prefix, from: id.number, to: last?.number ?? id.number, suffix: id.suffix, place }
   })
   const linked = linkedPages(feature)
@@ -135,12 +128,8 @@ function stampOf({ documents }: Feature): string {
 function questionsIn(feature: Feature, uriOf: (path: string) => string): Question[] {
   const open = openQuestionsOf(feature)
   if (open.length === 0) return []
-  const places = new Map(
-    feature.documents.map((spec) => [spec, TextDocument.create('', 'markdown', 0, spec.document.text)]),
-  )
   return open.map(({ spec, one, item, answers }) => {
-    const place = places.get(spec) as TextDocument
-    const range = { start: place.positionAt(one.start), end: place.positionAt(one.end) }
+    const range = toRange(linesOf(spec.document), one)
     return { uri: uriOf(spec.path), range, question: one.question, item, answers }
   })
 }

@@ -14,7 +14,7 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver'
-import { TextDocument } from 'vscode-languageserver-textdocument'
+import type { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Analyser } from '../analysis/analyser.ts'
 import type { Checker } from '../analysis/checker.ts'
 import { t } from '../base/l10n.ts'
@@ -29,7 +29,7 @@ import { highlightsOf } from '../queries/documentHighlight.ts'
 import { headingHover } from '../queries/headingHover.ts'
 import { hoverOf } from '../queries/hover.ts'
 import type { createCompletion } from './completion.ts'
-import { toRange } from './convert.ts'
+import { linesOf, toRange } from './convert.ts'
 import type { CrossReferences } from './crossReferences.ts'
 import type { Guard } from './guard.ts'
 import { headingText, hoverText, type Places } from './hoverText.ts'
@@ -225,18 +225,13 @@ const versioned = (documents: TextDocuments<TextDocument>, uri: string) => ({
   version: documents.get(uri)?.version ?? null,
 })
 
-/** Converts spans to locations; each text is indexed once. */
+/** Converts spans to locations. */
 function placesIn(documents: TextDocuments<TextDocument>, address: (path: string) => string): Places {
-  const cached = new WeakMap<FeatureFile, TextDocument>()
   return (file, span) => {
     const uri = address(file.path)
     const open = documents.get(uri)
-    const document =
-      open?.getText() === file.document.text
-        ? open
-        : (cached.get(file) ?? TextDocument.create(uri, 'markdown', 0, file.document.text))
-    if (document !== open) cached.set(file, document)
-    return { uri, range: toRange(document, span) }
+    const lines = open?.getText() === file.document.text ? open : linesOf(file.document)
+    return { uri, range: toRange(lines, span) }
   }
 }
 

@@ -1,10 +1,9 @@
 // specwise/traceText: the traceability of a specification as Markdown.
-import { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Feature } from '../feature/feature.ts'
 import { summarise } from '../feature/summary.ts'
 import { type Traced, traceOf } from '../feature/trace.ts'
 import { traceMarkdown } from '../queries/traceText.ts'
-import type { SpecDocument } from '../templates/specDocument.ts'
+import { linesOf } from './convert.ts'
 import type { EvidenceOfDefinition } from './openEvidence.ts'
 
 /** A table with links to each item: addresses with a line from 1. */
@@ -13,12 +12,8 @@ export function traceText(
   uriOf: (path: string) => string,
   evidenceFor?: EvidenceOfDefinition,
 ): string {
-  const places = new Map<SpecDocument, TextDocument>()
-  const place = ({ at: { spec, definition } }: Traced): string => {
-    const document = places.get(spec) ?? TextDocument.create('', 'markdown', 0, spec.document.text)
-    places.set(spec, document)
-    return `${uriOf(spec.path)}#L${document.positionAt(definition.start).line + 1}`
-  }
+  const place = ({ at: { spec, definition } }: Traced): string =>
+    `${uriOf(spec.path)}#L${linesOf(spec.document).positionAt(definition.start).line + 1}`
   const { title, id } = summarise(feature)
   return traceMarkdown(
     [id, title].filter(Boolean).join(' '),
