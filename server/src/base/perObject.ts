@@ -6,7 +6,7 @@ const holder = Symbol('holder')
  * Kinds of objects with derived values. Objects of a kind number their values together, so that each has only as many slots as
  * its kind has derived values.
  */
-const kinds = ['chunk', 'code', 'document', 'feature', 'item', 'spec', 'text'] as const
+const kinds = ['chunk', 'code', 'document', 'feature', 'heading', 'item', 'spec', 'text'] as const
 type Kind = (typeof kinds)[number]
 
 /** The derived values of an object. */

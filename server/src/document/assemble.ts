@@ -107,7 +107,7 @@ function placeSections(chunks: readonly PlacedChunk[], length: number): Section[
   const sections: Section[] = []
   const open: Section[] = []
   for (const { chunk, start } of chunks) {
-    for (const { start: at, title, key, name, level, body } of chunk.sections) {
+    for (const { start: at, title, key, name, level, body, heading } of chunk.sections) {
       while (open.length > 0 && (open[open.length - 1] as Section).level >= level)
         (open.pop() as Section).end = start + at
       const section: Section = {
@@ -120,6 +120,7 @@ function placeSections(chunks: readonly PlacedChunk[], length: number): Section[
         body: start + body,
         parent: open[open.length - 1],
         index: sections.length,
+        heading,
       }
       sections.push(section)
       open.push(section)

@@ -22,6 +22,8 @@ export interface Section extends Span {
   parent: Section | undefined
   /** The index in `Document.sections`. */
   index: number
+  /** Stays the same object as long as the chunk of the heading is the same. What follows from the heading is attached to it. */
+  heading: object
 }
 
 /** A field of the metadata: a line `**Key**: value`, or a table row, before the first section. */

@@ -6,6 +6,7 @@ import type { Span } from '../base/span.ts'
 import type { Id } from './ids.ts'
 import type { LinkTarget } from './links.ts'
 import type { Section } from './model.ts'
+import { perHeading } from './sections.ts'
 
 /** Another specification that an id belongs to: its number, and the rest of its folder's name, as far as the text has them. */
 export interface Qualifier {
@@ -265,16 +266,18 @@ const inherited =
  * The qualifier of the items in a section, if a heading says that they belong to another specification: "Inherited Requirements
  * (owned by 107)".
  */
-const inheritedFrom = (section: Section | undefined): Qualifier | undefined => section && sectionOwner(section)
+const inheritedFrom = (section: Section | undefined): Qualifier | undefined =>
+  section && (isInherited(section) ? ownerIn(section) : inheritedFrom(section.parent))
 
 /** Returns `inheritedFrom` for the sections of a document, or a function without any cost if no heading says so. */
 export const ownersOf = perObject(
   (sections: readonly Section[]): ((section: Section | undefined) => Qualifier | undefined) =>
-    sections.some(({ title }) => inherited.test(title)) ? inheritedFrom : () => undefined,
+    sections.some(isInherited) ? inheritedFrom : () => undefined,
 )
 
-const sectionOwner = perObject(({ title, parent }: Section): Qualifier | undefined => {
-  if (!inherited.test(title)) return inheritedFrom(parent)
+const isInherited = perHeading(({ title }) => inherited.test(title))
+
+const ownerIn = perHeading(({ title }): Qualifier => {
   const digits = /(?<![\w-])(?:spec(?:ification)?[\s-]*#?)?(\d{2,4})\b/i.exec(title)?.[1]
   return digits === undefined ? unnamed : { number: Number(digits) }
 })

@@ -1,5 +1,5 @@
 // Sections: each extends from a heading to the next heading of its level or above.
-import { perObject } from '../base/perObject.ts'
+import { createHolder, createObjectTable, perObject } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
 import { namesReport, namesSummary } from '../languages/names.ts'
 import { storyName } from '../languages/stories.ts'
@@ -32,6 +32,7 @@ export function readSections(scan: Scan): Section[] {
       body: lineAfter(scan.text, block.end),
       parent: open[open.length - 1],
       index: sections.length,
+      heading: createHolder('heading'),
     }
     sections.push(section)
     open.push(section)
@@ -132,45 +133,50 @@ export const filledSections = perObject(({ chunks, sections }: Document): Readon
   return filled
 })
 
-/** Whether a section reports on items that are defined elsewhere: "Progress Update", "Task Summary", "Session Log". */
-export const isReport = (section: Section | undefined): boolean => section !== undefined && reports(section)
+/** What a heading says on its own. */
+type Titled = Pick<Section, 'title' | 'key'>
+
+/** Caches a question about headings, as long as the heading is the same. */
+export function perHeading<V extends string | boolean | object>(make: (heading: Titled) => V): (section: Section) => V {
+  const table = createObjectTable<object, V>()
+  return ({ heading, title, key }) => table.get(heading) ?? table.set(heading, make({ title, key }))
+}
+
+/** Whether a question about headings is true for a section or one around it, apart from the title of the document. */
+const perSection = (ask: (heading: Titled) => boolean): ((section: Section | undefined) => boolean) => {
+  const isSo = perHeading(ask)
+  return (section) => {
+    for (let at = section; at !== undefined && at.level > 1; at = at.parent) if (isSo(at)) return true
+    return false
+  }
+}
 
 const inBrackets = /[(（][^()（）]*[)）]/g // "Done When (Phase 8)"
 const isOfWork = new RegExp(String.raw`\bphase\b|${storyName}`, 'iu') // "Phase 8: User Story 6 - Campaign Summary"
 
-const reports = perObject(
-  ({ key, title, level, parent }: Section): boolean =>
-    level > 1 &&
-    (((namesSummary(key) || namesReport(title)) && !isOfWork.test(title.replace(inBrackets, ''))) || isReport(parent)),
+/** Whether a section reports on items that are defined elsewhere: "Progress Update", "Task Summary", "Session Log". */
+export const isReport = perSection(
+  ({ key, title }) => (namesSummary(key) || namesReport(title)) && !isOfWork.test(title.replace(inBrackets, '')),
 )
 
 /** Whether a section is about what is not done: "Out of Scope (Deferred to Future Specs)". */
-export const isPutAside = (section: Section | undefined): boolean => section !== undefined && putsAside(section)
-
-const putsAside = perObject(
-  ({ key, level, parent }: Section): boolean =>
-    level > 1 &&
-    (/\b(?:out of scope|deferred|non-?goals?|future (?:work|specs?|phases?|features?|enhancements?)|postponed|not included|follow-?ups?)\b/.test(
-      key,
-    ) ||
-      isPutAside(parent)),
+export const isPutAside = perSection(({ key }) =>
+  /\b(?:out of scope|deferred|non-?goals?|future (?:work|specs?|phases?|features?|enhancements?)|postponed|not included|follow-?ups?)\b/.test(
+    key,
+  ),
 )
 
 /** Whether the checkboxes of a section are gates that a plan has to pass: "Constitution Check". */
-export const isInGates = (section: Section | undefined): boolean => section !== undefined && hasGates(section)
-
-const hasGates = perObject(
-  (section: Section): boolean =>
-    section.level > 1 &&
-    ((/\b(?:constitution|gates?|checks?|check ?lists?|compliance)\b/.test(section.key) && !isTitleOfItem(section)) ||
-      isInGates(section.parent)),
+export const isInGates = perSection(
+  (heading) =>
+    /\b(?:constitution|gates?|checks?|check ?lists?|compliance)\b/.test(heading.key) && !isTitleOfItem(heading),
 )
 
 /**
  * Whether a heading is that of an item, whose title says nothing about the section: "User Story 3 - Gate the export". "G1: Gates" is
  * the label of a section.
  */
-export function isTitleOfItem({ title }: Section): boolean {
+export function isTitleOfItem({ title }: Pick<Section, 'title'>): boolean {
   const id = headingStoryAt(title, 0) ?? readId(title, 0)
   if (!id || (/^[A-Z]+\d$/.test(id.text) && id.prefix !== 'US')) return false
   return /^[ \t]*(?:[([][^()[\]]*[)\]][ \t]*)?[:：.—–-]/.test(title.slice(id.text.length))

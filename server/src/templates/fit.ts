@@ -1,6 +1,6 @@
 // Matches a document with a template: which sections and fields of the template it has, and the home section of each kind
 // of id, which is where ids of that kind are defined.
-import { perObject } from '../base/perObject.ts'
+import { createHolder, perObject } from '../base/perObject.ts'
 import type { Document, Field, Section } from '../document/model.ts'
 import { startsWithName } from '../document/sections.ts'
 import { isTranslatedKey, isTranslatedTitle } from '../languages/names.ts'
@@ -67,7 +67,10 @@ const wholeOf = (document: Document): Section => ({
   body: 0,
   parent: undefined,
   index: -1,
+  heading: whole,
 })
+
+const whole = createHolder('heading')
 
 /** The sections of a document by key. Of several with the same key, the first of level 2, otherwise the first. */
 const sectionsByKey = perObject(({ sections, title }: Document): ReadonlyMap<string, Section> => {
