@@ -77,9 +77,8 @@ export function makeFeature(
   const prefixes = new Set<string>()
   for (const document of documents) {
     for (const spelling of document.spellings) spellings.add(spelling)
-    for (const key of document.knownKeys) known.add(key)
     // It is not known yet which side of a merge conflict will stay.
-    for (const key of specOfTheirs(document).knownKeys) known.add(key)
+    for (const side of new Set([document, specOfTheirs(document)])) for (const key of side.knownKeys) known.add(key)
     for (const { id } of document.definitions) prefixes.add(id.prefix)
   }
   // The spelling of decisions is known even if the log has no entries.

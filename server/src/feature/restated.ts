@@ -1,5 +1,6 @@
 // Items that are stated again: a closing section that lists the open tasks once more, a log of progress.
 import { addTo, groupBy } from '../base/groups.ts'
+import { lazy } from '../base/lazy.ts'
 import { lineEnd } from '../base/lines.ts'
 import { perObject } from '../base/perObject.ts'
 import { wordsIn } from '../base/words.ts'
@@ -32,8 +33,10 @@ export const repeatedIn = perObject(({ definitions }: SpecDocument): ReadonlySet
  * document was pasted twice, its headings are the same, and nothing is restated.
  */
 export const restatedIn = perObject((spec: SpecDocument): ReadonlySet<Definition> => {
-  const { definitions, document } = spec
-  if (repeatedIn(spec).size === 0) return none
+  const { document } = spec
+  const often = repeatedIn(spec)
+  if (often.size === 0) return none
+  const definitions = spec.definitions.filter(({ id }) => often.has(id.key))
   const first = new Map<string, Definition>()
   const again = new Map<Section | undefined, Definition[]>()
   const changed = new Set<Section | undefined>() // sections in which an item has other words or another state
@@ -49,25 +52,27 @@ export const restatedIn = perObject((spec: SpecDocument): ReadonlySet<Definition
     else changed.add(definition.section)
   }
   const restated = [...again].flatMap(([section, items]) => (changed.has(section) ? [] : items))
-  return new Set([...restated, ...summaries(document, definitions)])
+  return new Set([...restated, ...summaries(spec, definitions)])
 })
 
 /**
  * The definitions in sections that sum up others, whatever their titles: each of their items is defined in one of several other
  * sections, and begins with the same words there.
+ * @param repeated the definitions whose ids are defined several times
  */
-function summaries(document: Document, definitions: readonly Definition[]): Definition[] {
+function summaries({ definitions, document }: SpecDocument, repeated: readonly Definition[]): Definition[] {
   const first = new Map<string, Definition>()
   const elsewhere = new Map<string, Definition>() // the first one in a section of another name
-  for (const definition of definitions) {
+  for (const definition of repeated) {
     const { key } = definition.id
     const earlier = first.get(key)
     if (!earlier) first.set(key, definition)
     else if (!elsewhere.has(key) && earlier.section?.key !== definition.section?.key) elsewhere.set(key, definition)
   }
   if (elsewhere.size === 0) return []
-  const bySection = groupBy(definitions, ({ section }) => section)
-  const common = commonBeginnings(document, definitions)
+  const bySection = groupBy(repeated, ({ section }) => section)
+  for (const { id, section } of definitions) if (!first.has(id.key)) bySection.delete(section)
+  const common = lazy(() => commonBeginnings(document, definitions))
   return [...bySection].flatMap(([section, items]) => {
     if (items.length < fewest) return []
     const originals = items.map(({ id: { key } }) =>
@@ -76,7 +81,7 @@ function summaries(document: Document, definitions: readonly Definition[]): Defi
     if (originals.includes(undefined)) return []
     const sources = groupBy(originals, (original) => original?.section)
     if ([...sources.values()].some((same) => 3 * same.length > 2 * items.length)) return []
-    const alike = items.filter((item, k) => beginAlike(document, item, originals[k] as Definition, common))
+    const alike = items.filter((item, k) => beginAlike(document, item, originals[k] as Definition, common()))
     return 3 * alike.length >= 2 * items.length ? items : []
   })
 }

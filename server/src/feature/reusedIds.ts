@@ -48,7 +48,6 @@ export function reusedIds(spec: SpecDocument, firstByKey: ReadonlyMap<string, De
   const { document, format, homes } = spec
   return definitionsIn(document, format).flatMap((candidate): [Definition, Definition][] => {
     const known = firstByKey.get(candidate.id.key)
-    const kind = kindOf(format, candidate)
     if (
       !known ||
       candidate === known ||
@@ -63,6 +62,7 @@ export function reusedIds(spec: SpecDocument, firstByKey: ReadonlyMap<string, De
     if (form !== known.form || (form !== 'item' && form !== 'heading') || candidate.depth > 0) return []
     const isEarlier = candidate.start < known.start
     if (isEarlier && form === 'item') return []
+    const kind = kindOf(format, candidate)
     if ((kind?.role !== 'requirement' && kind?.role !== 'criterion') || !homes.has(kind)) return []
     const around = form === 'heading' ? candidate.section?.parent : candidate.section
     if (!(form === 'heading' ? ofRequirements : demands).test(around?.key ?? '') || isAboutOthers(around)) return []

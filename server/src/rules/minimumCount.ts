@@ -26,13 +26,16 @@ export function reportMinimumCount(
   const home = [...spec.homes].find(([kind]) => kind.role === role && !kind.lent)?.[1]
   const span = home?.level === 0 ? titleSpan(spec.document) : home?.name
   const malformed = spec.malformed.filter(({ kind }) => kind.role === role) // malformed-id reports them
-  const keys = [...definitionsOf(spec, role).map(({ id }) => id.key), ...malformed.map(({ meant }) => meant.key)]
-  const count = new Set(keys).size
   const least = Number(options.least)
   if (role === 'task' && home && (tasksOf(spec).length >= least || reportCoded(spec, home, report))) return
-  if (spec.loose) return
-  if (!home || !span || count >= least || count + listedIn(spec, home) >= least) return
-  report(span, tooFew(role, count, least))
+  if (spec.loose || !home || !span) return
+  const keys = new Set(malformed.map(({ meant }) => meant.key))
+  for (const { id } of definitionsOf(spec, role)) {
+    if (keys.size >= least) return
+    keys.add(id.key)
+  }
+  const count = keys.size
+  if (count < least && count + listedIn(spec, home) < least) report(span, tooFew(role, count, least))
 }
 
 function tooFew(role: Role, count: number, least: number): string {

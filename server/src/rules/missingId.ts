@@ -1,6 +1,7 @@
 // The rule missing-id: requirements, criteria and tasks without an id, with one finding for a run of them.
 import { t } from '../base/l10n.ts'
 import { lazy } from '../base/lazy.ts'
+import { perObject } from '../base/perObject.ts'
 import { firstIndexFrom, type Span, spanAt } from '../base/span.ts'
 import { endsWithFateLead, opensWithFate } from '../document/fate.ts'
 import { idAt } from '../document/ids.ts'
@@ -8,7 +9,7 @@ import { type BareEntry, bareEntriesOf } from '../document/listEntries.ts'
 import type { ListEntry, Section } from '../document/model.ts'
 import { hasBlankLine } from '../document/places.ts'
 import { startsWithGiven } from '../document/scenarios.ts'
-import { isReport } from '../document/sections.ts'
+import { isReport, perHeading } from '../document/sections.ts'
 import { definedItems, itemOf } from '../feature/items.ts'
 import { formOf, type NextIds, nextIds, placeOf } from '../feature/nextIds.ts'
 import { wordsOf } from '../languages/index.ts'
@@ -80,7 +81,7 @@ export const missingId: FeatureRule = {
       const isOfItem = startsWithId(kind)
       let last = -1
       for (const { entry, position, labelled } of bare) {
-        if ((aside.test(entry.section?.key ?? '') || isReport(entry.section)) && entry.section !== home) continue
+        if (entry.section && entry.section !== home && (isAside(entry.section) || isReport(entry.section))) continue
         if (!within(home, entry.section) || !place(entry.section) || !isCandidate(spec, kind, entry)) continue
         if (entry.section && isOfItem(entry.section)) continue // the steps of `### T003: Write it`
         // A list below a label holds other things, unless something in it has an id of the kind.
@@ -136,9 +137,12 @@ function holdsIds({ definitions }: SpecDocument, { prefix }: IdKind): (list: Spa
   }
 }
 
-// Titles of parts of a section that explain its items, and list none.
-const aside =
-  /\b(?:alternatives?|options|rejected|rationale|trade-?offs?|edge cases?|examples?|(?:completion|exit|done|acceptance) criteria)\b/
+/** Whether a part of a section explains its items, and lists none. */
+const isAside = perHeading(({ key }) =>
+  /\b(?:alternatives?|options|rejected|rationale|trade-?offs?|edge cases?|examples?|(?:completion|exit|done|acceptance) criteria)\b/.test(
+    key,
+  ),
+)
 
 /**
  * Whether a single item with a label is a note about the items above it: `- [x] **Verified:** …`, or `- Constitution: TDD` without
@@ -200,6 +204,15 @@ const entriesWithoutId = ({ document, malformed }: SpecDocument): readonly BareE
         ({ entry: { start, end } }) => (malformed[firstIndexFrom(malformed, start)]?.start ?? end) >= end,
       )
 
+const patternsOf = perObject(({ prefix }: IdKind) => ({
+  /** `T-ERR`, `T-NormTable`, `FR-A`, `T0DB` and `T104_a` are ids of a kind, too. */
+  startsLikeId: new RegExp(
+    `^[*_[]*${prefix}(?:-[A-Z]+|-[A-Z][a-z]+[A-Z\\d][A-Za-z]*|(?=[A-Z]*\\d)[A-Z\\d]+)(?:_\\w+)?\\b`,
+  ),
+  /** "Types are checked (T259)" is about that task. */
+  endsWithId: new RegExp(`[([]${prefix}-?\\d[^()[\\]]*[)\\]][.*_]*$`),
+}))
+
 function isCandidate({ clarifications }: SpecDocument, kind: IdKind, { box, words, line }: ListEntry): boolean {
   if (kind.boxed !== (box !== undefined)) return false
   const label = kind.boxed ? (/^(?:\[[A-Z]+-?\d*\][ \t]*)+/.exec(words)?.[0].length ?? 0) : 0 // `[P] [US1] text`
@@ -211,15 +224,8 @@ function isCandidate({ clarifications }: SpecDocument, kind: IdKind, { box, word
   if (spanAt(clarifications, first)?.start === first) return false // an open question
   if (/^!?\[[^\]]*\]\([^)]*\)$|^!\[|^<[^>]*>$|^https?:\S+$|^>/.test(words)) return false // a link, a picture, a quote
   if (opensWithFate(words.slice(label)) || startsWithGiven(words)) return false
-  // `T-ERR`, `T-NormTable`, `FR-A`, `T0DB` and `T104_a` are ids of a kind, too.
-  if (
-    new RegExp(
-      `^[*_[]*${kind.prefix}(?:-[A-Z]+|-[A-Z][a-z]+[A-Z\\d][A-Za-z]*|(?=[A-Z]*\\d)[A-Z\\d]+)(?:_\\w+)?\\b`,
-    ).test(words.slice(label))
-  )
-    return false
-  // "Types are checked (T259)" is about that task.
-  if (new RegExp(`[([]${kind.prefix}-?\\d[^()[\\]]*[)\\]][.*_]*$`).test(words)) return false
+  const { startsLikeId, endsWithId } = patternsOf(kind)
+  if (startsLikeId.test(words.slice(label)) || endsWithId.test(words)) return false
   if (/^[*_]{0,2}(?:n\/a\b|none\b|note\b|tbd\b|todo\b|see\b|checkpoint\b)/i.test(words)) return false
   return /[\p{L}\p{N}]{2}/u.test(words) && !/[:：]\**$/.test(words)
 }

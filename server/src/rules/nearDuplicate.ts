@@ -74,39 +74,71 @@ export const nearDuplicate: DocumentRule = {
 
 /** Pairs of indices: an item, and the first item before it that says nearly the same. Linear in the number of words. */
 function pairsOf(all: readonly ItemWords[]): [number, number][] {
-  const firstOf = new Map<number, number>()
-  const byKey = new Map<number, number[]>() // only keys that several items have
+  const index = createIndex(all.reduce((sum, { keys }) => sum + keys.length, 0))
   const compared = new Int32Array(all.length).fill(-1)
+  const marks = Int32Array.from(all, ({ mark }) => mark)
   const pairs: [number, number][] = []
   for (let k = 0; k < all.length; k++) {
     let first = all.length
-    for (const key of (all[k] as ItemWords).keys) {
-      const alone = firstOf.get(key)
-      if (alone === undefined) {
-        firstOf.set(key, k)
-        continue
-      }
-      const same = byKey.get(key) ?? [alone]
-      if (same.length === 1) byKey.set(key, same)
-      for (const earlier of same) {
-        if (earlier >= first) break
+    for (const key of (all[k] as ItemWords).keys)
+      for (let at = index.add(key, k); at >= 0; at = index.nextOf(at)) {
+        const earlier = index.itemOf(at)
+        if (earlier >= first || earlier === k) break
         if (compared[earlier] === k) continue
         compared[earlier] = k
+        const missing = (marks[k] as number) & ~(marks[earlier] as number)
+        if (missing !== 0 && ((marks[earlier] as number) & ~(marks[k] as number)) !== 0) continue // neither has all words of the other
         if (isAlike(all[k] as ItemWords, all[earlier] as ItemWords)) first = earlier
       }
-      if (same.length < mostCompared) same.push(k)
-    }
     if (first < all.length) pairs.push([k, first])
   }
   return pairs
 }
 
+/**
+ * An index of items by key: the entries of a key are a chain, in the order in which they were added, of `mostCompared` at most. Plain
+ * numbers in arrays, because a table of maps and lists takes several times as long.
+ * @param size the number of entries
+ */
+function createIndex(size: number) {
+  const mask = 2 ** Math.ceil(Math.log2(2 * size + 1)) - 1
+  const heads = new Int32Array(mask + 1) // the first entry of a key, plus 1
+  const [keys, items, next, last, count] = Array.from({ length: 5 }, () => new Int32Array(size)) as Int32Array[] as [
+    Int32Array,
+    Int32Array,
+    Int32Array,
+    Int32Array,
+    Int32Array,
+  ]
+  let used = 0
+  return {
+    /** Adds an item to the chain of a key. @returns its first entry, which may be the new one. */
+    add(key: number, item: number): number {
+      let slot = key & mask
+      while (heads[slot] !== 0 && keys[(heads[slot] as number) - 1] !== key) slot = (slot + 1) & mask
+      const head = (heads[slot] as number) - 1
+      if (head >= 0 && (count[head] as number) >= mostCompared) return head
+      keys[used] = key
+      items[used] = item
+      next[used] = -1
+      if (head < 0) heads[slot] = used + 1
+      else next[last[head] as number] = used
+      const first = head < 0 ? used : head
+      last[first] = used
+      count[first] = (count[first] as number) + 1
+      used++
+      return first
+    },
+    itemOf: (entry: number): number => items[entry] as number,
+    nextOf: (entry: number): number => next[entry] as number,
+  }
+}
+
 /** Whether two items say nearly the same. */
 function isAlike(a: ItemWords, b: ItemWords): boolean {
-  const shared = sharedBy(a.words, b.words)
-  if (shared < 0.8 * (a.words.length + b.words.length - shared)) return false
-  // Words are replaced: the backend and the frontend of the same thing.
-  if (a.words.length > shared && b.words.length > shared) return false
+  const [few, many] = a.words.length < b.words.length ? [a.words, b.words] : [b.words, a.words]
+  // If both have words that the other has not, words are replaced: the backend and the frontend of the same thing.
+  if (few.length < 0.8 * many.length || !includesAll(many, few)) return false
   if (isSwapped(a, b) || isReplaced(a, b) || isTurned(a, b) || isNarrowed(a, b) || isNarrowed(b, a)) return false
   // A name that the other item does not have makes it another case.
   return [a, b].every((item, k) => item.proper().every((word) => (k === 0 ? b : a).words.includes(word)))
@@ -133,6 +165,17 @@ const isNarrowed = (a: ItemWords, b: ItemWords): boolean =>
   a.words.length > b.words.length &&
   a.words.some((word) => !b.words.includes(word) && a.repeated().indexOf(word) !== a.repeated().lastIndexOf(word))
 
+/** Whether a sorted list has all numbers of another one. */
+function includesAll(many: readonly number[], few: readonly number[]): boolean {
+  let k = 0
+  for (const one of few) {
+    while ((many[k] as number) < one) k++
+    if (many[k] !== one) return false
+    k++
+  }
+  return true
+}
+
 /** How many numbers two sorted lists share. */
 function sharedBy(left: readonly number[], right: readonly number[]): number {
   let [shared, k, j] = [0, 0, 0]
@@ -149,6 +192,8 @@ function sharedBy(left: readonly number[], right: readonly number[]): number {
 interface ItemWords {
   /** Hashes of its distinct words without stop words, in ascending order. */
   words: readonly number[]
+  /** One of 32 bits for each of them: an item that lacks a bit of another one does not have all of its words. */
+  mark: number
   /**
    * A fifth of `words` plus one: the longest, which few other items have. Since all items use the same order, two items that
    * share four fifths of their words share one of these. Each is hashed with the numbers, code, quotes and negations, which
@@ -175,6 +220,7 @@ const wordsOf = perItem((_, definition, spec: SpecDocument, role: Role): ItemWor
   const named = rarest.length === 0 ? 0 : hashOf(namedIn(text.slice(0, longest)))
   return {
     words,
+    mark: words.reduce((mark, word) => mark | (1 << (word & 31)), 0),
     keys: rarest.map((word) => Math.imul(word ^ named, 0x01000193)),
     repeated: lazy(() => sortInPlace(wordsIn(compared).filter(isCompared).map(hashOf))),
     all: lazy(() => wordsIn(compared).join(' ')),

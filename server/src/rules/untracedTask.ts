@@ -1,5 +1,6 @@
 // The rule untraced-task: tasks that reference no requirement or story, among tasks that do.
 import { t } from '../base/l10n.ts'
+import { lazy } from '../base/lazy.ts'
 import { firstIndexFrom, type Span } from '../base/span.ts'
 import { isWithdrawn } from '../document/fate.ts'
 import { basePrefix, isTechnical } from '../document/ids.ts'
@@ -75,7 +76,7 @@ export const untracedTask: FeatureRule = {
       for (const { definition } of definitionsOfRole(feature, role)) prefixes.add(definition.id.prefix)
     const reasons = spec.references.filter(({ id }) => prefixes.has(id.prefix) || prefixes.has(basePrefix(id)))
     // Other ids than those of tasks, such as AC-SYNC-01 or ADR-3, are reasons as well, but not what others must have.
-    const others = spec.references.filter((reference) => isOther(spec, reference))
+    const others = lazy(() => spec.references.filter((reference) => isOther(spec, reference)))
     for (const tasks of lists) {
       if (isGiven(tasks[0]?.section)) continue
       const named = (task: Definition): boolean =>
@@ -91,7 +92,7 @@ export const untracedTask: FeatureRule = {
           isBare[k] &&
           !isBare[k - 1] &&
           !isBare[k + 1] &&
-          !hasOneOf(others, task.whole) &&
+          !hasOneOf(others(), task.whole) &&
           !checking.test(openingWords(spec.document, task))
         )
           report(task, t('{0} references no requirement or user story, unlike the tasks around it.', task.id.text))

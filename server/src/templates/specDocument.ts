@@ -14,7 +14,7 @@ import { ownersOf } from '../document/qualifier.ts'
 import { readClarifications } from '../document/questions.ts'
 import { readTheirs } from '../document/read.ts'
 import { asReferences } from '../document/references.ts'
-import { isInGates } from '../document/sections.ts'
+import { isInGates, perHeading } from '../document/sections.ts'
 import { specPrefix } from '../document/specNumber.ts'
 import type { MarkerWords } from '../languages/markers.ts'
 import { isTranslatedTitle, meansSection, namesRequirements } from '../languages/names.ts'
@@ -84,7 +84,11 @@ export function readFit(fit: Fit, place: DocumentContext): SpecDocument {
     if (isOfOther) foreign.push(definition.id)
     else knownKeys.add(definition.id.key)
   }
-  for (const { id } of definitions) knownKeys.add(id.key).add(parentKey(id) ?? id.key)
+  for (const { id } of definitions) {
+    knownKeys.add(id.key)
+    const parent = parentKey(id)
+    if (parent !== undefined) knownKeys.add(parent)
+  }
   return holding('spec', {
     ...fit,
     path: place.path,
@@ -197,11 +201,11 @@ function sortDefinitions(format: Format, template: Template, document: Document,
   const elsewhere = lazy(
     () => new Set(candidates.filter(({ section }) => !checksOthers(section)).map(({ id }) => id.key)),
   )
-  const candidateSet = new Set(candidates)
-  const boxed = new Set(candidates.flatMap(({ id, box }) => (box ? [id.key] : [])))
+  const candidateSet = candidates.length === all.length ? undefined : new Set(candidates)
+  const boxed = lazy(() => new Set(candidates.flatMap(({ id, box }) => (box ? [id.key] : []))))
   for (const definition of all) {
     const { form, depth } = definition
-    const usage = candidateSet.has(definition) ? usages.get(definition.id.prefix) : undefined
+    const usage = candidateSet?.has(definition) === false ? undefined : usages.get(definition.id.prefix)
     const inside =
       usage &&
       (usage.home
@@ -213,7 +217,7 @@ function sortDefinitions(format: Format, template: Template, document: Document,
     const isItem = form === 'paragraph' && depth > 0 && usage?.form === 'item'
     const alike = (usage?.form === form || isItem) && usage?.strong === definition.strong
     // Some tasks may have a heading, and the others boxes.
-    const isHeaded = usage?.boxed === true && form === 'heading' && !boxed.has(definition.id.key)
+    const isHeaded = usage?.boxed === true && form === 'heading' && !boxed().has(definition.id.key)
     if (inside && (isHeaded || (alike && (!usage.boxed || definition.box)))) definitions.push(definition)
     else rest.push(definition)
   }
@@ -261,8 +265,11 @@ function tablesThatRepeat(definitions: readonly Definition[]): ReadonlySet<strin
 
 /** Whether a section checks what others define: "Validation Checklist", "Constitution Compliance". A phase has its own tasks. */
 const checksOthers = (section: Section | undefined): boolean =>
-  (isInGates(section) || (section !== undefined && /\bacceptance criteria\b/.test(section.key))) &&
+  section !== undefined &&
+  (isInGates(section) || isOfAcceptance(section)) &&
   !/^phase\b/.test(topSection(section)?.key ?? '')
+
+const isOfAcceptance = perHeading(({ key }) => /\bacceptance criteria\b/.test(key))
 
 /** Whether an id is in a home section or its continuation: `Requirements` again, `Functional Requirements (Continued)`. */
 function isHeldBy({ sections }: Document, home: Section, { section }: Definition): boolean {
@@ -302,6 +309,7 @@ function spellingsOf(format: Format, homes: SpecDocument['homes'], definitions: 
   const spellings = new Set<string>()
   for (const definition of definitions) {
     const { id } = definition
+    if (spellings.has(spellingOf(id))) continue
     const kind = kindOf(format, definition)
     const isOwnReference = kind !== undefined || (id.lead.endsWith('-') && (counts.get(id.prefix) ?? 0) > 1)
     if (!isOwnReference || !roleOf(format, homes, definition)) continue
