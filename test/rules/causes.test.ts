@@ -147,6 +147,20 @@ const cases: readonly Convention[] = [
   ],
   [
     'unclosed-fence',
+    'code that is indented less than its list item, whose fence opens another block',
+    '# Spec: Queue\n\n```text\na\n```\n\n- Run it:\n\n  ```bash\n  make\n\n# Test\n  make test\n  ```\n\nDone.\n',
+    [
+      'error Unclosed code block. Line 12 is indented less than the list item, which ends the block there. Indent the code like the item, or close the block before that line.',
+    ],
+  ],
+  [
+    'unclosed-fence',
+    'an open block in the last list item',
+    '# Spec: Queue\n\n- Run it:\n\n  ```bash\n  make\n\n',
+    ['error Unclosed code block. Add a line "```" where the code ends, or remove this one.'],
+  ],
+  [
+    'unclosed-fence',
     'a heading in an earlier block',
     '# Spec: Queue\n\ntests/\n```\n\n### Layout\n\n```\nsrc/\n```\n',
     [

@@ -1,5 +1,6 @@
 // The findings of the rules about documents, sections, links, numbers and status, and what these rules ignore.
 import assert from 'node:assert/strict'
+import { createChecker } from '../../server/src/analysis/checker.ts'
 import { readDocument } from '../../server/src/document/read.ts'
 import { featureOf } from '../../server/src/feature/feature.ts'
 import { check, emptyContext } from '../../server/src/rules/engine/run.ts'
@@ -7,6 +8,7 @@ import { learnFormat } from '../../server/src/templates/learn.ts'
 import { readBy } from '../../server/src/templates/specDocument.ts'
 import { stageOfWord } from '../../server/src/templates/status.ts'
 import { isTemplatePath } from '../../server/src/workspace/paths.ts'
+import { memoryFiles } from '../support/memoryFiles.ts'
 import { checkRule, fixFirst, folderOf, leavesAlone, run, says, workspaceOf } from '../support/rules.ts'
 
 const head = (status: string, body = ''): string =>
@@ -65,6 +67,37 @@ describe('section-order', () => {
     assert.match(
       says('section-order', named),
       /^Section "Problem Statement" is out of order\. According to .*, it belongs after "Summary"\.$/,
+    )
+  })
+  it('names the last phase if the template only has the first ones', async () => {
+    const phases = (...names: string[]) =>
+      names.map((name, k) => `## Phase ${k + 1}: ${name}\n\n- [ ] T00${k + 1} a\n\n`)
+    const strategy = '## Implementation Strategy\n\ntext\n\n'
+    const templates = {
+      spec: '# Feature Specification: [NAME]\n\n## Requirements\n\n- **FR-001**: System MUST [a]\n',
+      tasks: `# Tasks: [NAME]\n\n${phases('Setup', 'Foundations').join('')}## Dependencies\n\ntext\n\n${strategy}`,
+    }
+    const checker = createChecker({
+      files: memoryFiles({
+        '/w/.git/HEAD': '',
+        '/w/.specify/templates/spec-template.md': templates.spec,
+        '/w/.specify/templates/tasks-template.md': templates.tasks,
+        '/w/specs/004-queue/spec.md':
+          '# Feature Specification: Queue\n\n## Requirements\n\n- **FR-001**: System MUST a\n',
+        '/w/specs/004-queue/tasks.md': `# Tasks: Queue\n\n${strategy}${phases('Setup', 'Foundations', 'Search', 'Sort').join('')}`,
+      }),
+      kept: false,
+      roots: () => ['/w'],
+      onError: assert.fail,
+    })
+    const { files } = await checker.check((await checker.load('/w/specs/004-queue/spec.md')) ?? assert.fail())
+    assert.deepEqual(
+      files.flatMap(({ findings }) =>
+        findings.flatMap(({ code, message }) => (code === 'section-order' ? message : [])),
+      ),
+      [
+        'Section "Implementation Strategy" is out of order. According to .specify/templates/tasks-template.md, it belongs after "Phase 4: Sort".',
+      ],
     )
   })
   leavesAlone(

@@ -32,6 +32,14 @@ describe('broken-link', () => {
     )
     await checkRuleInWorkspace('broken-link', '## As [the plan](https://x.io) says\n\n[a](#as-the-plan-says)\n')
   })
+  it('knows a quoted text that is meant for a file of the top folder', async () => {
+    const text = '- Write into the README: "see the [notes](notes.md)"\n\nSee the [notes](notes.md).\n'
+    const { feature, context } = await workspaceOf(`${text}//- ../../notes.md\n# A\n`)
+    assert.deepEqual(
+      run({ feature, context }, 'broken-link').map(({ start }) => start),
+      [text.lastIndexOf('notes.md')],
+    )
+  })
   const written: readonly [link: string, better: string | undefined, folder?: string][] = [
     ['specs/003-topic/spec.md#summary', '../003-topic/spec.md#summary'],
     ['../../003-topic/spec.md', '../003-topic/spec.md'],

@@ -1,5 +1,13 @@
 // What may be on purpose, so that it is a hint, told once, or not told; and what must stay as severe as it is.
-import { type Convention, inChecklist, requirements, spec, testConventions, withTasks } from '../support/conventions.ts'
+import {
+  type Convention,
+  inChecklist,
+  inPlan,
+  requirements,
+  spec,
+  testConventions,
+  withTasks,
+} from '../support/conventions.ts'
 
 const story = (n: number, text: string): string => `### User Story ${n} - Queue ${n} (Priority: P${n})\n\n${text}\n\n`
 const tested = '**Independent Test**: The command prints the prompt of each agent.'
@@ -84,6 +92,13 @@ const cases: readonly Convention[] = [
   ],
   ['empty-clarification', 'a section of questions', spec(`${requirements}\n## [NEEDS CLARIFICATION]\n\ntext\n`), []],
   ['open-clarification', 'a section of questions', spec(`${requirements}\n## [NEEDS CLARIFICATION]\n\ntext\n`), []],
+  [
+    'open-clarification',
+    'a section of unknowns',
+    inPlan('text\n\n### Known Unknowns (NEEDS CLARIFICATION)\n\n| ID | Question |\n|---|---|\n| N/A | none |'),
+    [],
+  ],
+  ['open-clarification', 'an unknown limit', inPlan('text\n\n### Limits (NEEDS CLARIFICATION)\n\ntext'), ['hint']],
   [
     'open-clarification',
     'a heading that is a question',
@@ -207,6 +222,32 @@ const cases: readonly Convention[] = [
       `## User Scenarios & Testing\n\n${story(1, tested)}${story(2, tested)}${requirements}`,
     ),
     ['info'],
+  ],
+  ...(['Another', '[Brief Title]'] as const).map(
+    (title): Convention => [
+      'uncovered-story',
+      `a story with the title ${title}`,
+      withTasks(
+        '- [ ] T001 [US1] a\n- [ ] T002 [US1] b',
+        'Draft',
+        stories(scenario, scenario).replace('Queue 2', title),
+      ),
+      title === 'Another' ? ['hint'] : [],
+    ],
+  ),
+  [
+    'open-ended-list',
+    'an example with a list in it',
+    spec(
+      requirements.replace('MUST a', 'MUST show each name (e.g., "Coin" once, not "Coin (Mint)", "Coin (Art)", etc.)'),
+    ),
+    [],
+  ],
+  [
+    'open-ended-list',
+    'a list behind an example',
+    spec(requirements.replace('MUST a', 'MUST show names (of coins), prices, etc. (once)')),
+    ['hint'],
   ],
 ]
 

@@ -21,7 +21,7 @@ const denied = /(?<!\p{L})(?:not|never|cannot|n't)(?!\p{L})[^.;]{0,30}$/iu
 const ofMarkers = /marker|notation|legend|format|\btag|placeholder|syntax|\bmark|example|symbol|convention/i
 
 // A heading above questions: `## [NEEDS CLARIFICATION]`, `## Open questions / [NEEDS CLARIFICATION]`.
-const headsQuestions = /^\s*$|\b(?:questions?|clarifications?|unresolved|unclear)\b/i
+const headsQuestions = /^\s*$|\b(?:questions?|clarifications?|unknowns?|unresolved|unclear)\b/i
 
 // "NEEDS CLARIFICATION: none", "nenhum bloqueante — …", but not "none of the teams agreed".
 const none =

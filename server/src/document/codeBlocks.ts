@@ -22,6 +22,8 @@ export interface CodeBlock extends Span {
   at(offset: number): number
   /** Converts an offset in the document to one in the content; undefined outside of the content's lines. */
   offsetIn(offset: number): number | undefined
+  /** Whether it is in a list item, and not in a quote. */
+  listed: boolean
   section: Section | undefined
   /** The fact in its chunk. It stays the same object while the text of the chunk is the same. */
   fact: object
@@ -38,11 +40,13 @@ const codeIn = perObject(({ scan, sections }: Chunk): readonly CodeFact[] => {
   for (const block of scan.blocks) {
     if (block.type !== 'code') continue
     const { start, end, fenced, closed, info } = block
+    const listed = block.parent !== undefined && !block.quoted
     const fence = fenced ? (/^(?:`+|~+)/.exec(scan.text.slice(start, start + 200))?.[0] ?? '') : ''
     const language = info
       ? (/^\{?\.?([\w+-]*)/.exec(scan.text.slice(info.start, info.end))?.[1] ?? '').toLowerCase()
       : ''
-    facts.push(holding('code', { start, end, fenced, closed, fence, language, section: sectionAt(start), block, scan }))
+    const section = sectionAt(start)
+    facts.push(holding('code', { start, end, fenced, closed, fence, language, listed, section, block, scan }))
   }
   return facts
 })
@@ -50,13 +54,14 @@ const codeIn = perObject(({ scan, sections }: Chunk): readonly CodeFact[] => {
 /** The code blocks of a document, in order. */
 export const codeBlocksOf = perObject((document: Document): readonly CodeBlock[] =>
   placed(document, codeIn, (fact, by, section) => {
-    const { fenced, closed, fence, language } = fact
+    const { fenced, closed, fence, language, listed } = fact
     return makeBlock({
       ...shifted(fact, by),
       fenced,
       closed,
       fence,
       language,
+      listed,
       section,
       fact,
       at: (offset) => by + placesIn(fact)(offset),
@@ -64,6 +69,17 @@ export const codeBlocksOf = perObject((document: Document): readonly CodeBlock[]
     })
   }),
 )
+
+/**
+ * The offset of the line that ends an open block in a list item: it is indented less than the item, so the fence behind it does
+ * not close the block. Undefined if nothing or only blank lines follow.
+ */
+export function lineThatEnds({ text }: Document, { fenced, closed, listed, end }: CodeBlock): number | undefined {
+  if (!fenced || closed || !listed) return undefined
+  const next = /\S/g
+  next.lastIndex = end
+  return next.test(text) ? next.lastIndex - 1 : undefined
+}
 
 /** A closed block that contains the start of another block, whose end closes it. */
 export interface Container {

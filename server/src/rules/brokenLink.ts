@@ -109,6 +109,8 @@ function reportMissing(
     )
     return
   }
+  // A text for README.md: `Add to it: "see the [LICENSE](LICENSE) file"`.
+  if (isInQuotes(document, link) && found === `${context.root}/${written.replace(/^\.\//, '')}`) return
   const better = linkTo(found, path, link, written)
   const message = isLocal
     ? t(

@@ -63,7 +63,11 @@ function isClosed(prose: string, start: number, end: number): boolean {
   const before = prose.slice(Math.max(0, start - widest), start)
   const behind = prose.slice(end, end + widest)
   if (mayTouch(prose.slice(start, end)) && (denied.test(behind) || denial.test(before))) return true
-  return /[(（][^()（）]*(?:[^\s()（）,，、.…]| {3})[^()（）]*$/.test(before) && /^[^()（）]*[)）]/.test(behind) // code spans are blank
+  const inner = /[(（][^()（）]*[)）]/g
+  return (
+    /[(（][^()（）]*(?:[^\s()（）,，、.…]| {3})[^()（）]*$/.test(before.replace(inner, 'x')) && // code spans are blank
+    /^[^()（）]*[)）]/.test(behind.replace(inner, 'x'))
+  )
 }
 
 /** Patterns that find any of the words: those between spaces, and those that touch others. One pattern for both is several times as slow. */

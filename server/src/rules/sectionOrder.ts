@@ -1,7 +1,7 @@
 // The rule section-order: sections in another order than in the template.
 import { t } from '../base/l10n.ts'
 import { excerpt } from '../base/words.ts'
-import type { Section } from '../document/model.ts'
+import type { Document, Section } from '../document/model.ts'
 import { isNamedAsPart } from '../templates/fit.ts'
 import { unmarkedTitle } from '../templates/learn.ts'
 import { type TemplateSection, templateName } from '../templates/template.ts'
@@ -59,7 +59,8 @@ Two queues.
     const kept = new Set(longestRising(distinct.map(([, section]) => section.start)).map((k) => distinct[k]?.[1]))
     for (const [k, [wanted, section]] of distinct.entries()) {
       if (kept.has(section)) continue
-      const before = previousInPlace(distinct, kept, k)
+      const previous = previousInPlace(distinct, kept, k)
+      const before = previous && excerpt(unmarkedTitle(endOfSeries(spec.document, previous)))
       const title = excerpt(unmarkedTitle(section))
       const by = templateName(spec.template, wanted.section.start)
       report(
@@ -72,17 +73,26 @@ Two queues.
   },
 }
 
-/** The title of the nearest section before the k-th one, in the order of the template, that is in its place. */
+/** The nearest section before the k-th one, in the order of the template, that is in its place. */
 function previousInPlace(
   found: readonly [TemplateSection, Section][],
   kept: ReadonlySet<Section | undefined>,
   k: number,
-): string | undefined {
+): Section | undefined {
   for (let at = k - 1; at >= 0; at--) {
     const section = found[at]?.[1]
-    if (section && kept.has(section)) return excerpt(unmarkedTitle(section))
+    if (section && kept.has(section)) return section
   }
   return undefined
+}
+
+/** The last of the sections of a series, of which the template has the first ones: "Phase 2: Foundational", "Phase 3: Search". */
+function endOfSeries({ sections }: Document, first: Section): Section {
+  const [, word] = /^(\p{L}+) \d/u.exec(first.title) ?? []
+  if (word === undefined) return first
+  const siblings = sections.filter(({ start, level }) => level === first.level && start >= first.start)
+  const after = siblings.findIndex(({ title }) => !title.startsWith(`${word} `))
+  return siblings.at(after < 0 ? -1 : after - 1) ?? first
 }
 
 /** Indices of a longest increasing subsequence. Quadratic. */

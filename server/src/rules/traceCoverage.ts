@@ -8,7 +8,7 @@ import { coverageOf } from '../feature/coverage.ts'
 import { definitionsOfRole, type Feature } from '../feature/feature.ts'
 import { definedItems } from '../feature/items.ts'
 import { isPostponed } from '../feature/phases.ts'
-import { isSampleItem, rulesOf } from '../templates/leftOver.ts'
+import { hasBlankIn, isSampleItem, rulesOf } from '../templates/leftOver.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import type { Role } from '../templates/template.ts'
 import type { Report, RuleInput } from './engine/rule.ts'
@@ -60,6 +60,7 @@ export function reportUncovered(
   const counts = (item: Definition): boolean =>
     !isWithdrawn(spec.document, item) &&
     !isSampleItem(spec, item) &&
+    !(item.form === 'heading' && hasBlankIn(spec, item)) && // the rule placeholder reports it
     !isPostponed(feature, spec, item) &&
     !rulesOf(spec.template).has(item.id.prefix)
   if (!all.some((item) => !named.has(item.id.key) && counts(item))) return

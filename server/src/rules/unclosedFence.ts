@@ -7,6 +7,7 @@ import {
   containersOf,
   headedBlocksOf,
   isOfCode,
+  lineThatEnds,
   nestingBlocksOf,
 } from '../document/codeBlocks.ts'
 import type { Document } from '../document/model.ts'
@@ -19,7 +20,7 @@ export const unclosedFence: DocumentRule = {
   severity: 'error',
   summary: 'A code block is never closed.',
   details:
-    'The rule reports a fenced code block without a closing fence. If a block before it contains a heading or the start of another block, whose end closes it, the message names that block. A closed block that contains the start of another one is a warning.',
+    'The rule reports a fenced code block without a closing fence. If it ends with its list item, the message names the line that is indented less. If a block before it contains a heading or the start of another block, whose end closes it, the message names that block. A closed block that contains the start of another one is a warning.',
   why: 'Everything after an open fence is code, up to the end of the list item, quote or document. Requirements and tasks in it are not read, neither by tools nor on the rendered page. (CommonMark 0.31.2, clause 4.5)',
   whenOff: 'Leave the rule on.',
   related: ['invalid-yaml'],
@@ -39,9 +40,19 @@ kind: Queue
 ## Tasks
 `,
   check({ document }, report) {
-    const open = codeBlocksOf(document).filter(({ fenced, closed }) => fenced && !closed)
-    if (open.length === 0) reportContainer(document, report)
-    for (const block of open) {
+    const all = codeBlocksOf(document)
+    if (!all.some(isOpen)) reportContainer(document, report)
+    let isEnded = false // by its list item: the fence that should have closed it opens the next block
+    for (const block of all) {
+      const isFenceLeft: boolean = isEnded && block.language === ''
+      const ending: number | undefined =
+        block.content.trim() === '' || isFenceLeft ? undefined : lineThatEnds(document, block)
+      isEnded = ending !== undefined
+      if (!isOpen(block) || isFenceLeft) continue
+      if (ending !== undefined) {
+        report(openingOf(block), endedMessage(document, ending))
+        continue
+      }
       const nesting = lastBefore(nestingBlocksOf(document), block)
       const headed = nesting || block.language !== '' ? undefined : lastBefore(headedBlocksOf(document), block)
       const cause = nesting ?? headed
@@ -79,6 +90,14 @@ function reportContainer(document: Document, report: Report): void {
 
 const lastBefore = (blocks: readonly CodeBlock[], { start }: Span): CodeBlock | undefined =>
   blocks[firstIndexFrom(blocks, start) - 1]
+
+const isOpen = ({ fenced, closed }: CodeBlock): boolean => fenced && !closed
+
+const endedMessage = (document: Document, ending: number): string =>
+  t(
+    'Unclosed code block. Line {0} is indented less than the list item, which ends the block there. Indent the code like the item, or close the block before that line.',
+    lineNumberAt(document, ending),
+  )
 
 const headedMessage = (document: Document, headed: CodeBlock): string =>
   t(
