@@ -150,7 +150,7 @@ const cases: readonly Convention[] = [
     'code that is indented less than its list item, whose fence opens another block',
     '# Spec: Queue\n\n```text\na\n```\n\n- Run it:\n\n  ```bash\n  make\n\n# Test\n  make test\n  ```\n\nDone.\n',
     [
-      'error Unclosed code block. Line 12 is indented less than the list item, which ends the block there. Indent the code like the item, or close the block before that line.',
+      'error Unclosed code block. Line 12 ends it, being indented less than the list item. Indent the code like the item, or close the block before that line.',
     ],
   ],
   [

@@ -95,7 +95,7 @@ const isOpen = ({ fenced, closed }: CodeBlock): boolean => fenced && !closed
 
 const endedMessage = (document: Document, ending: number): string =>
   t(
-    'Unclosed code block. Line {0} is indented less than the list item, which ends the block there. Indent the code like the item, or close the block before that line.',
+    'Unclosed code block. Line {0} ends it, being indented less than the list item. Indent the code like the item, or close the block before that line.',
     lineNumberAt(document, ending),
   )
 
