@@ -71,21 +71,10 @@ export function makeFeature(
   const spec = documents[0] as SpecDocument
   const spellings = new Set<string>()
   const { fileNames = [], attachments = [] } = around
-  const known = new Set<string>(around.known)
-  for (const { document: attached } of attachments)
-    for (const { id, strong } of attached.definitions) if (strong) known.add(id.key)
-  const prefixes = new Set<string>()
-  for (const document of documents) {
-    for (const spelling of document.spellings) spellings.add(spelling)
-    // It is not known yet which side of a merge conflict will stay.
-    for (const side of new Set([document, specOfTheirs(document)])) for (const key of side.knownKeys) known.add(key)
-    for (const { id } of document.definitions) prefixes.add(id.prefix)
-  }
+  for (const document of documents) for (const spelling of document.spellings) spellings.add(spelling)
   // The spelling of decisions is known even if the log has no entries.
   if (spec.format.answers.mode === 'log')
     for (const kind of spec.format.kinds) if (kind.role === 'decision') spellings.add(spellingOf(kind))
-  // `- **FR-002**: see the spec` in a plan defines nothing, unless no document of the feature does.
-  for (const { foreign } of documents) for (const { key, prefix } of foreign) if (!prefixes.has(prefix)) known.add(key)
   const { format } = spec
   return holding('feature', {
     path,
@@ -96,9 +85,32 @@ export function makeFeature(
     spec,
     stage: stageOf(spec),
     fileNames,
-    known,
+    known: knownIn(documents, attachments, [...(around.known ?? [])]),
     spellings,
   })
+}
+
+/** The keys of all ids that documents and attachments define, with `more`. */
+function knownIn(
+  documents: readonly SpecDocument[],
+  attachments: readonly FeatureFile[],
+  more: readonly string[],
+): ReadonlySet<string> {
+  // It is not known yet which side of a merge conflict will stay.
+  const sides = documents.flatMap((document) => [...new Set([document, specOfTheirs(document)])])
+  const attached = attachments.flatMap(({ document }) => document.definitions.filter(({ strong }) => strong))
+  // `- **FR-002**: see the spec` in a plan defines nothing, unless no document of the feature does.
+  const foreign = documents.flatMap((document) => document.foreign)
+  const [first] = sides
+  if (first && sides.length === 1 && attached.length + foreign.length + more.length === 0) return first.knownKeys
+  const prefixes = new Set(documents.flatMap(({ definitions }) => definitions.map(({ id }) => id.prefix)))
+  const elsewhere = foreign.filter(({ prefix }) => !prefixes.has(prefix))
+  return new Set([
+    ...sides.flatMap(({ knownKeys }) => [...knownKeys]),
+    ...attached.map(({ id }) => id.key),
+    ...elsewhere.map(({ key }) => key),
+    ...more,
+  ])
 }
 
 /** The feature with their side of all merge conflicts in its documents. Undefined if there are none. */

@@ -45,33 +45,29 @@ export const mayReuseIds = ({ document, format }: SpecDocument): boolean => {
  * added in a section of their own: then headings of the home section reuse the ids of those before it.
  */
 export function reusedIds(spec: SpecDocument, firstByKey: ReadonlyMap<string, Definition>): [Definition, Definition][] {
-  const { document, format, homes } = spec
-  return definitionsIn(document, format).flatMap((candidate): [Definition, Definition][] => {
+  const found: [Definition, Definition][] = []
+  for (const candidate of definitionsIn(spec.document, spec.format)) {
     const known = firstByKey.get(candidate.id.key)
-    if (
-      !known ||
-      candidate === known ||
-      candidate.qualifier ||
-      candidate.shared ||
-      !candidate.strong ||
-      candidate.box ||
-      hasLongerName(document, candidate)
-    )
-      return []
-    const { form } = candidate
-    if (form !== known.form || (form !== 'item' && form !== 'heading') || candidate.depth > 0) return []
-    const isEarlier = candidate.start < known.start
-    if (isEarlier && form === 'item') return []
-    const kind = kindOf(format, candidate)
-    if ((kind?.role !== 'requirement' && kind?.role !== 'criterion') || !homes.has(kind)) return []
-    const around = form === 'heading' ? candidate.section?.parent : candidate.section
-    if (!(form === 'heading' ? ofRequirements : demands).test(around?.key ?? '') || isAboutOthers(around)) return []
-    if ([candidate, known].some((one) => isWithdrawn(document, one) || isSampleItem(spec, one))) return []
-    const [words, knownWords] = [wordsIn(document, candidate), wordsIn(document, known)]
-    const fewer = Math.min(words.size, knownWords.size)
-    if (fewer === 0 || [...words].some(mayTouch)) return []
-    const shared = [...words].filter((word) => knownWords.has(word)).length
-    if (shared > sameItemShare * fewer) return []
-    return [isEarlier ? [known, candidate] : [candidate, known]]
-  })
+    if (known && candidate !== known && reuses(spec, candidate, known))
+      found.push(candidate.start < known.start ? [known, candidate] : [candidate, known])
+  }
+  return found
+}
+
+function reuses(spec: SpecDocument, candidate: Definition, known: Definition): boolean {
+  const { document, format, homes } = spec
+  const { form } = candidate
+  if (candidate.qualifier || candidate.shared || !candidate.strong || candidate.box) return false
+  if (form !== known.form || (form !== 'item' && form !== 'heading') || candidate.depth > 0) return false
+  if (candidate.start < known.start && form === 'item') return false
+  const kind = kindOf(format, candidate)
+  if ((kind?.role !== 'requirement' && kind?.role !== 'criterion') || !homes.has(kind)) return false
+  const around = form === 'heading' ? candidate.section?.parent : candidate.section
+  if (!(form === 'heading' ? ofRequirements : demands).test(around?.key ?? '') || isAboutOthers(around)) return false
+  if (hasLongerName(document, candidate)) return false
+  if ([candidate, known].some((one) => isWithdrawn(document, one) || isSampleItem(spec, one))) return false
+  const [words, knownWords] = [wordsIn(document, candidate), wordsIn(document, known)]
+  const fewer = Math.min(words.size, knownWords.size)
+  if (fewer === 0 || [...words].some(mayTouch)) return false
+  return [...words].filter((word) => knownWords.has(word)).length <= sameItemShare * fewer
 }

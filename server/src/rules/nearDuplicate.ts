@@ -1,9 +1,10 @@
 // The rule near-duplicate: requirements or criteria in nearly the same words.
 import { t } from '../base/l10n.ts'
 import { lazy } from '../base/lazy.ts'
+import { createObjectTable } from '../base/perObject.ts'
 import { wordsIn } from '../base/words.ts'
 import { isWithdrawn } from '../document/fate.ts'
-import { perItem } from '../document/identity.ts'
+import { identityOf, perItem } from '../document/identity.ts'
 import type { Definition } from '../document/model.ts'
 import { definedItems, itemOf } from '../feature/items.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
@@ -48,7 +49,11 @@ export const nearDuplicate: DocumentRule = {
   check(spec, report) {
     for (const role of ['requirement', 'criterion'] as const) {
       const items = definedItems(spec, role).filter((item) => !isWithdrawn(spec.document, item))
-      const pairs = pairsOf(items.map((item) => wordsOf(spec.document, item, spec, role)))
+      const [start] = items
+      const pairs = pairsOf(
+        items.map((item) => wordsOf(spec.document, item, spec, role)),
+        start && identityOf(spec.document, start),
+      )
       // "The --json flag MUST be accepted by …", twenty times, is a deliberate pattern.
       if (pairs.length > mostPairs && pairs.length > items.length * mostOfAll) continue
       for (const [k, first] of pairs) {
@@ -72,14 +77,34 @@ export const nearDuplicate: DocumentRule = {
   },
 }
 
-/** Pairs of indices: an item, and the first item before it that says nearly the same. Linear in the number of words. */
-function pairsOf(all: readonly ItemWords[]): [number, number][] {
+type Pair = readonly [number, number]
+
+/** The pairs of the last version, by the identity of its first item. */
+const lastPairs = createObjectTable<object, { all: readonly ItemWords[]; pairs: readonly Pair[] }>()
+
+/**
+ * Pairs of indices: an item, and the first item before it that says nearly the same. Linear in the number of words. Those before
+ * the first item that is another one than in the last version stay as they are.
+ * @param first the identity of the first item
+ */
+function pairsOf(all: readonly ItemWords[], first: object | undefined): readonly Pair[] {
+  const last = first && lastPairs.get(first)
+  let same = 0
+  while (last && same < all.length && all[same] === last.all[same]) same++
+  if (last && same === all.length && same === last.all.length) return last.pairs
+  const pairs = pairsFrom(all, same, last?.pairs.filter(([k]) => k < same) ?? [])
+  if (first) lastPairs.set(first, { all, pairs })
+  return pairs
+}
+
+/** The pairs of all items. @param known the pairs of the items before index `from` */
+function pairsFrom(all: readonly ItemWords[], from: number, known: readonly Pair[]): Pair[] {
   const index = createIndex(all.reduce((sum, { keys }) => sum + keys.length, 0))
   const compared = new Int32Array(all.length).fill(-1)
   const marks = Int32Array.from(all, ({ mark }) => mark)
-  const pairs: [number, number][] = []
+  const pairs = [...known]
   for (let k = 0; k < all.length; k++) {
-    let first = all.length
+    let first = k < from ? 0 : all.length // nothing is compared with it
     for (const key of (all[k] as ItemWords).keys)
       for (let at = index.add(key, k); at >= 0; at = index.nextOf(at)) {
         const earlier = index.itemOf(at)
@@ -90,7 +115,7 @@ function pairsOf(all: readonly ItemWords[]): [number, number][] {
         if (missing !== 0 && ((marks[earlier] as number) & ~(marks[k] as number)) !== 0) continue // neither has all words of the other
         if (isAlike(all[k] as ItemWords, all[earlier] as ItemWords)) first = earlier
       }
-    if (first < all.length) pairs.push([k, first])
+    if (k >= from && first < all.length) pairs.push([k, first])
   }
   return pairs
 }
@@ -136,12 +161,13 @@ function createIndex(size: number) {
 
 /** Whether two items say nearly the same. */
 function isAlike(a: ItemWords, b: ItemWords): boolean {
-  const [few, many] = a.words.length < b.words.length ? [a.words, b.words] : [b.words, a.words]
+  const few = a.words.length < b.words.length ? a.words : b.words
+  const many = few === a.words ? b.words : a.words
   // If both have words that the other has not, words are replaced: the backend and the frontend of the same thing.
   if (few.length < 0.8 * many.length || !includesAll(many, few)) return false
   if (isSwapped(a, b) || isReplaced(a, b) || isTurned(a, b) || isNarrowed(a, b) || isNarrowed(b, a)) return false
   // A name that the other item does not have makes it another case.
-  return [a, b].every((item, k) => item.proper().every((word) => (k === 0 ? b : a).words.includes(word)))
+  return a.proper().every((word) => b.words.includes(word)) && b.proper().every((word) => a.words.includes(word))
 }
 
 /** Whether the same words are in another order, small words included: from A to B, and from B to A. */
@@ -149,14 +175,16 @@ const isSwapped = (a: ItemWords, b: ItemWords): boolean => a.sorted() === b.sort
 
 /** Whether words are replaced by others that both items have elsewhere: "the approval of a document for a document", "… for a patient". */
 function isReplaced(a: ItemWords, b: ItemWords): boolean {
-  const [left, right] = [a.repeated(), b.repeated()]
+  const left = a.repeated()
+  const right = b.repeated()
   const shared = sharedBy(left, right)
   return left.length > shared && right.length > shared
 }
 
 /** Whether one item goes the other way: from A to B, and from B back to A. */
 const isTurned = (a: ItemWords, b: ItemWords): boolean => {
-  const [way, other] = [a.way(), b.way()]
+  const way = a.way()
+  const other = b.way()
   return way !== undefined && other !== undefined && way.from === other.to && way.to === other.from
 }
 
@@ -178,9 +206,12 @@ function includesAll(many: readonly number[], few: readonly number[]): boolean {
 
 /** How many numbers two sorted lists share. */
 function sharedBy(left: readonly number[], right: readonly number[]): number {
-  let [shared, k, j] = [0, 0, 0]
+  let shared = 0
+  let k = 0
+  let j = 0
   while (k < left.length && j < right.length) {
-    const [a, b] = [left[k] as number, right[j] as number]
+    const a = left[k] as number
+    const b = right[j] as number
     if (a === b) shared++
     if (a <= b) k++
     if (b <= a) j++

@@ -107,29 +107,28 @@ const mentionedWords = perObject((feature: Feature): ((letters: string) => boole
   }
 })
 
-const wordsByChunk = createObjectTable<Chunk, { items: readonly Definition['fact'][]; words: ReadonlySet<string> }>()
+const wordsByChunk = createObjectTable<Chunk, { items: readonly Definition['fact'][]; words: readonly string[] }>()
 
-/** The words of the items of a role, one set per chunk. Cached as long as the items of the chunk are the same. */
-function wordsByPart(spec: SpecDocument, role: Role): ReadonlySet<string>[] {
+/** The words of the items of a role, one list per chunk. Cached as long as the items of the chunk are the same. */
+function wordsByPart(spec: SpecDocument, role: Role): (readonly string[])[] {
   const { document } = spec
   const all = definitionsOf(spec, role)
-  const sets: ReadonlySet<string>[] = []
+  const lists: (readonly string[])[] = []
   for (let k = 0; k < all.length; ) {
     const { chunk, start } = chunkAt(document, (all[k] as Definition).start) as PlacedChunk
     const end = start + chunk.text.length
     const first = k
     while (k < all.length && (all[k] as Definition).start < end) k++
-    sets.push(wordsOfPart(document, chunk, all.slice(first, k)))
+    lists.push(wordsOfPart(document, chunk, all.slice(first, k)))
   }
-  return sets
+  return lists
 }
 
-function wordsOfPart(document: Document, chunk: Chunk, items: readonly Definition[]): ReadonlySet<string> {
+function wordsOfPart(document: Document, chunk: Chunk, items: readonly Definition[]): readonly string[] {
   const cached = wordsByChunk.get(chunk)
   if (cached?.items.length === items.length && items.every(({ fact }, k) => fact && fact === cached.items[k]))
     return cached.words
-  const words = new Set<string>()
-  for (const item of items) for (const word of differentWords(document, item)) words.add(word)
+  const words = [...new Set(items.flatMap((item) => differentWords(document, item)))]
   wordsByChunk.set(chunk, { items: items.map(({ fact }) => fact), words })
   return words
 }
