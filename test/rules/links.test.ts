@@ -32,6 +32,14 @@ describe('broken-link', () => {
     )
     await checkRuleInWorkspace('broken-link', '## As [the plan](https://x.io) says\n\n[a](#as-the-plan-says)\n')
   })
+  it('names no folder for a path as seen from the top folder', async () => {
+    const text = '- [a](specs/api/gone.py)\n- [b](lib/api/gone.py)\n'
+    const { feature, context } = await workspaceOf(text)
+    assert.deepEqual(
+      run({ feature, context }, 'broken-link').map(({ message }) => message),
+      [gone('specs/api/gone.py'), `${gone('lib/api/gone.py')} The repository has no folder "specs/004-queue/lib".`],
+    )
+  })
   it('knows a quoted text that is meant for a file of the top folder', async () => {
     const text = '- Write into the README: "see the [notes](notes.md)"\n\nSee the [notes](notes.md).\n'
     const { feature, context } = await workspaceOf(`${text}//- ../../notes.md\n# A\n`)
@@ -54,7 +62,7 @@ describe('broken-link', () => {
     ['other.md', undefined],
     ['../spec.md', undefined],
     ['../../spec.md', undefined],
-    ['specs/003-topic/spec.md#nothing', undefined, 'specs/004-queue/specs'],
+    ['specs/003-topic/spec.md#nothing', undefined],
   ]
   for (const [link, better, folder] of written)
     it(`of "${link}" ${better ? 'is corrected to a file in a folder above' : 'is not corrected'}`, async () => {

@@ -21,6 +21,9 @@ const stories = (...texts: string[]): string =>
 const again = (line: string, first = '- [x] T001.1 Extend the tools\n'): string =>
   withTasks(`- [x] T001 Write the tools\n${first}- [x] T002 Write it\n\n## Later work\n\n${line}\n- [x] T003 Extend it`)
 
+const chain = '- [ ] T001 a\n- [ ] T002 b (depends on T001)'
+const halfDone = '- [x] T001 a\n- [ ] T002 b'
+
 const parallel = (words: string): string =>
   withTasks(`- [ ] T001 [P] Create src/a.ts ${words}\n- [ ] T002 [P] Create src/b.ts ${words}`)
 
@@ -249,6 +252,60 @@ const cases: readonly Convention[] = [
     spec(requirements.replace('MUST a', 'MUST show names (of coins), prices, etc. (once)')),
     ['hint'],
   ],
+  ...(['Assumptions', 'Session 2026-05-02'] as const).map(
+    (title): Convention => [
+      'open-clarification',
+      `a marker below "${title}" where all are said to be resolved`,
+      spec(
+        `## Clarifications\n\n### Session 2026-05-01\n\nAll three initial markers resolved.\n\n### ${title}\n\n- [NEEDS CLARIFICATION: who pays?]\n\n${requirements}`,
+        'Implemented',
+      ),
+      title === 'Assumptions'
+        ? ['info Marker of a question that is answered, according to line 9. Remove it: who pays?']
+        : ['error'],
+    ],
+  ),
+  [
+    'open-clarification',
+    'a marker where not all are resolved',
+    spec(
+      `## Clarifications\n\n### Session 2026-05-01\n\nNot all markers resolved.\n\n### Assumptions\n\n- [NEEDS CLARIFICATION: who pays?]\n\n${requirements}`,
+      'Implemented',
+    ),
+    ['error'],
+  ],
+  [
+    'undefined-id',
+    'an item of another specification',
+    withTasks('- [ ] T001 a (**003 §FR-030**), see 007 §SC-009'),
+    [],
+  ],
+  ['undefined-id', 'an item of this one', withTasks('- [ ] T001 a (§FR-030)'), ['warning']],
+  [
+    'task-cycle',
+    'a part of a task that waits',
+    withTasks(`${chain}\n\n- T002 must complete before T001's last case runs`),
+    [],
+  ],
+  ['task-cycle', 'a task that waits', withTasks(`${chain}\n\n- T002 must complete before T001 runs`), ['warning']],
+  ['open-tasks', 'a task that the status names', withTasks(halfDone, 'Implemented (tests of T002 deferred)'), ['hint']],
+  ['open-tasks', 'a task that the status does not name', withTasks(halfDone, 'Implemented'), ['warning']],
+  ...(['Parallel Example: User Story 1', 'User Story 1'] as const).map(
+    (title): Convention => [
+      'duplicate-id',
+      `tasks that are listed again below "${title}"`,
+      withTasks(`${chain}\n\n## ${title}\n\n- [ ] T001 [P] Other words for it`),
+      title === 'User Story 1' ? ['error'] : [],
+    ],
+  ),
+  ...(['T0 probes', 'T003 probes'] as const).map(
+    (words): Convention => [
+      'malformed-id',
+      `the line "${words}"`,
+      withTasks(`${chain}\n- ${words} of the tools`),
+      words === 'T0 probes' ? [] : ['warning'],
+    ],
+  ),
 ]
 
 describe('what may be on purpose', () => testConventions(cases))

@@ -47,6 +47,34 @@ export const answeredIn = perObject((document: Document): number => {
   return count
 })
 
+// "All eight initial-draft markers resolved."
+const allResolved =
+  /(?<!\bnot )\ball\s+(?:[\w-]+\s+){0,4}(?:markers?|questions?|clarifications?)\s+(?:(?:are|were|have been|now)\s+){0,2}(?:resolved|answered|closed|settled|confirmed)\b/i
+
+/** The paragraph in the clarifications of a document that says that all questions are answered, and its section. */
+const answeredBy = perObject((document: Document): { at: number; section: Section | undefined } | undefined => {
+  const isSession = sessionsOf(document)
+  if (isSession === undefined) return undefined
+  const sectionAt = sectionFinder(document.sections)
+  for (const leaf of leavesAround(document, isSession)) {
+    const section = sectionAt(leaf.start)
+    if (leaf.type === 'paragraph' && isSession.has(section) && allResolved.test(leaf.content()))
+      return { at: leaf.start, section }
+  }
+  return undefined
+})
+
+/**
+ * Where the clarifications of a document say that the questions of a section are answered, so that their markers were kept.
+ * Questions of a session of its own may have come later. Undefined if nothing says so.
+ */
+export function answeredAt(document: Document, section: Section | undefined): number | undefined {
+  const answered = answeredBy(document)
+  return answered?.section === section || (section && isDay(section)) ? undefined : answered?.at
+}
+
+const isDay = ({ title }: Section): boolean => /^session\b/i.test(title) && /\d{4}-\d\d-\d\d/.test(title)
+
 /** The blocks of all chunks that contain some sections, in order. */
 const leavesAround = (document: Document, sections: ReadonlySet<Section | undefined>): Leaf[] => {
   const chunks = [...sections].flatMap((section) =>
@@ -65,16 +93,15 @@ function partsOf(text: string): string[] {
 }
 
 /** The sections of clarifications and of their sessions; undefined if there are none. */
-function sessionsOf({ sections }: Document): ReadonlySet<Section | undefined> | undefined {
+const sessionsOf = perObject(({ sections }: Document): ReadonlySet<Section | undefined> | undefined => {
   const found = new Set<Section | undefined>()
   for (const section of sections) {
     const { key, title, level, parent } = section
-    const isDay = /^session\b/i.test(title) && /\d{4}-\d\d-\d\d/.test(title)
     if (level < 2) continue
     // An edge case or a story below it belongs to the section before which the clarifications were inserted.
     const isWithin = (): boolean =>
       found.has(parent) && !meansSection(key, 'edgeCases') && headingStoryAt(title, 0) === undefined
-    if (isDay || meansSection(key, 'clarifications') || isWithin()) found.add(section)
+    if (isDay(section) || meansSection(key, 'clarifications') || isWithin()) found.add(section)
   }
   return found.size > 0 ? found : undefined
-}
+})

@@ -154,9 +154,13 @@ const perSection = (ask: (heading: Titled) => boolean): ((section: Section | und
 const inBrackets = /[(（][^()（）]*[)）]/g // "Done When (Phase 8)"
 const isOfWork = new RegExp(String.raw`\bphase\b|${storyName}`, 'iu') // "Phase 8: User Story 6 - Campaign Summary"
 
-/** Whether a section reports on items that are defined elsewhere: "Progress Update", "Task Summary", "Session Log". */
+const isOfExamples = /^parallel (?:execution )?examples?\b/ // "Parallel Example: User Story 1"
+
+/** Whether a section reports on items that are defined elsewhere: "Progress Update", "Task Summary", "Session Log", "Parallel Example". */
 export const isReport = perSection(
-  ({ key, title }) => (namesSummary(key) || namesReport(title)) && !isOfWork.test(title.replace(inBrackets, '')),
+  ({ key, title }) =>
+    isOfExamples.test(key) ||
+    ((namesSummary(key) || namesReport(title)) && !isOfWork.test(title.replace(inBrackets, ''))),
 )
 
 /** Whether a section is about what is not done: "Out of Scope (Deferred to Future Specs)". */

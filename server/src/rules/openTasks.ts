@@ -61,7 +61,10 @@ export const openTasks: FeatureRule = {
       ),
       saysWhatIsLeft(status.field.value) ||
         isSetAside(status.field.value) ||
-        open.every(({ spec, definition }) => definition && isPutOff(spec.document, definition))
+        open.every(
+          ({ spec, definition }) =>
+            definition && (status.field.value.includes(definition.id.text) || isPutOff(spec.document, definition)),
+        )
         ? { as: 'hint' }
         : {},
     )

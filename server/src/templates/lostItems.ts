@@ -98,6 +98,7 @@ function withoutBox({ text, definitions: all }: Document, boxed: Homes, read: re
     const { id, start, end, whole } = definition
     const kind = kindAt(boxed, id, start)
     if (!kind || readHere().has(definition) || elsewhere().has(id.key) || isPutAside(definition.section)) return []
+    if (id.number === 0 && id.digits === 1) return [] // "T0 probes": the name of a phase before the others
     if (!lists().has(definition.section) && (lists().size === 0 || !isOneOfMany(definition))) return []
     const line = text.slice(end, Math.min(whole.end, lineEnd(text, end)))
     let from = start
