@@ -124,6 +124,7 @@ describe('the default format', () => {
     ['a | b', 'words'],
     ['[a] | [b]', 'blank'],
     ['[name]', 'blank'],
+    ['Mark an item `[x]` when it is true', 'text'],
     ['by $ARGUMENTS', 'blank'],
     ['[plan](plan.md)', 'text'],
     ['words', 'text'],

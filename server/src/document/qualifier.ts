@@ -41,7 +41,8 @@ const others = 'other|previous|original|standard'
 const elsewhere = String.raw`\bport(?:s|ed)?(?:\s+(?:from|of))?\s+(?:[a-z]+-[a-z][\w-]*|[^.\n\x60]{0,60}\x60(?:\.\.\/)+[\w./-]+\x60)`
 const templates = String.raw`\b(?:\w+-)?template(?:['’]s)?`
 // A number alone, between a preposition and an id: "inherited from 107 (FR-014)", "(from 123 US7)"; before a slash: "013/T020"; and
-// before a word or a sign for the id: "041 tasks T076", "003 §FR-030". What precedes it is looked at last, because a look behind every character is slow.
+// before a word or a sign for the id: "041 tasks T076", "003 §FR-030". What precedes it is looked at last, because a look behind
+// every character is slow.
 const bareNumber = String.raw`(0\d\d|\d{3})(?<=\b(?:from|of|in|by|per|under|see)\s\d{3})(?=\s*(?:at\s+)?[(:]?\s*[*_\`]*[A-Z]{1,4}-?\d)|(0\d\d)(?<![\w./-]\d{3})(?=(?:\/|\s+(?:tasks?|requirements?|stor(?:y|ies))\s+|\s+§\s*)[*_\`]*[A-Z]{1,4}-?\d)`
 const specName = String.raw`\bspec(?:ification)?s?[\s-]*#?(?:[a-z]_)?(\d{1,4})|\bfeatures?[\s-]*#?(0\d{1,3}|\d{3})\b|${folder}|${bareNumber}|(?<![\w-])(\d{2,4})[a-z]?['’]s|(?<!\b(?:this|our|its|the)\s)\bspec(?:ification)?['’]s|\b(?:${roles})(?:['’]s)?(?:\s+(?:spec|mission|feature))?|\b(?:${others})(?:['’]s|\s+(?:spec|mission|feature))|${elsewhere}|${templates}`
 const names = new RegExp(specName, 'gi')

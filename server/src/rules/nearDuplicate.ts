@@ -112,7 +112,8 @@ function pairsFrom(all: readonly ItemWords[], from: number, known: readonly Pair
         if (compared[earlier] === k) continue
         compared[earlier] = k
         const missing = (marks[k] as number) & ~(marks[earlier] as number)
-        if (missing !== 0 && ((marks[earlier] as number) & ~(marks[k] as number)) !== 0) continue // neither has all words of the other
+        // Neither has all words of the other.
+        if (missing !== 0 && ((marks[earlier] as number) & ~(marks[k] as number)) !== 0) continue
         if (isAlike(all[k] as ItemWords, all[earlier] as ItemWords)) first = earlier
       }
     if (k >= from && first < all.length) pairs.push([k, first])
@@ -128,13 +129,11 @@ function pairsFrom(all: readonly ItemWords[], from: number, known: readonly Pair
 function createIndex(size: number) {
   const mask = 2 ** Math.ceil(Math.log2(2 * size + 1)) - 1
   const heads = new Int32Array(mask + 1) // the first entry of a key, plus 1
-  const [keys, items, next, last, count] = Array.from({ length: 5 }, () => new Int32Array(size)) as Int32Array[] as [
-    Int32Array,
-    Int32Array,
-    Int32Array,
-    Int32Array,
-    Int32Array,
-  ]
+  const keys = new Int32Array(size)
+  const items = new Int32Array(size)
+  const next = new Int32Array(size) // the next entry of its key; -1 without one
+  const last = new Int32Array(size) // by the first entry of a key
+  const count = new Int32Array(size) // as above
   let used = 0
   return {
     /** Adds an item to the chain of a key. @returns its first entry, which may be the new one. */

@@ -165,7 +165,8 @@ function shapeOf(value: string): FieldShape {
   if (/^(?:Y{4}-M{2}-D{2}|\[DATE\])$/.test(value)) return { type: 'date', anyForm: value.startsWith('[') }
   const words = value.split(/\s*\|\s*/)
   if (words.length > 1 && !/[[<]/.test(value)) return { type: 'words', words }
-  return /\[[^\]]+\](?!\()|\$[A-Z]{3,}/.test(value) ? { type: 'blank' } : { type: 'text' }
+  // "Mark an item `[x]`" is an instruction that stays.
+  return /\[(?![ xX]\])[^\]]+\](?!\()|\$[A-Z]{3,}/.test(value) ? { type: 'blank' } : { type: 'text' }
 }
 
 /** The section of level 2 around a place. */
