@@ -33,11 +33,15 @@ describe('broken-link', () => {
     await checkRuleInWorkspace('broken-link', '## As [the plan](https://x.io) says\n\n[a](#as-the-plan-says)\n')
   })
   it('names no folder for a path as seen from the top folder', async () => {
-    const text = '- [a](specs/api/gone.py)\n- [b](lib/api/gone.py)\n'
+    const text = '- [a](specs/api/gone.py)\n- [b](lib/api/gone.py)\n- [c](lib/gone.py)\n'
     const { feature, context } = await workspaceOf(text)
     assert.deepEqual(
       run({ feature, context }, 'broken-link').map(({ message }) => message),
-      [gone('specs/api/gone.py'), `${gone('lib/api/gone.py')} The repository has no folder "specs/004-queue/lib".`],
+      [
+        gone('specs/api/gone.py'),
+        gone('lib/api/gone.py'),
+        `${gone('lib/gone.py')} The repository has no folder "specs/004-queue/lib".`,
+      ],
     )
   })
   it('knows a quoted text that is meant for a file of the top folder', async () => {

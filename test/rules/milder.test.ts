@@ -102,6 +102,14 @@ const cases: readonly Convention[] = [
     [],
   ],
   ['open-clarification', 'an unknown limit', inPlan('text\n\n### Limits (NEEDS CLARIFICATION)\n\ntext'), ['hint']],
+  ...(['Today it is the team.', 'Answer: the team.'] as const).map(
+    (behind): Convention => [
+      'open-clarification',
+      `a question before the marker, and "${behind}" behind it`,
+      spec(`${requirements}\n## Notes\n\n- **Q2: Who pays?** [NEEDS CLARIFICATION] ${behind}\n`),
+      behind.startsWith('Today') ? ['hint Open question: Q2: Who pays? …'] : [],
+    ],
+  ),
   [
     'open-clarification',
     'a heading that is a question',

@@ -27,6 +27,9 @@ const headsQuestions = /^\s*$|\b(?:questions?|clarifications?|unknowns?|unresolv
 const none =
   /^[\s*_]*(?:none|nothing|n\/a|ning[uú]n[ao]?|nada|nenhuma?|aucune?|rien|keine?|nichts|nessun[ao]?|нет|无|無|なし|없음|0(?:\s*(?:个|個|件|개|条))?)(?:\s+(?:open|left|remain\w*|blocking|bloqueantes?|abert[ao]s?|abiert[ao]s?|pendientes?|pendentes?|restante?s?|offene?n?))?[\s*_]*(?:[.,;:()—–-]|$)/iu
 
+// An answer behind a marker: "A: the first", "→ the first".
+const answer = /^[\s*_]*(?:→|[-=]>|(?:A|answer|answered|resolved|decision|decided|assum\w+)\b)/iu
+
 /** Whether the text after a marker says that nothing is open. */
 export const saysNone = (question: string): boolean => none.test(question)
 
@@ -54,6 +57,8 @@ export function bareMarkerKind({ type }: Prose, before: string, behind: string):
     return 'asked'
   if (name !== undefined && /^[*_]*[ \t]*[:：–—(]/.test(behind)) return 'asked'
   if (isStart(before) && /^[ \t]+[\p{L}\p{N}*_]/u.test(behind)) return 'asked'
+  // "**Q2: Which one?** [NEEDS CLARIFICATION] Today it is the first."
+  if (/[?？][*_"'”’)]*[ \t]+$/.test(before) && !answer.test(behind)) return 'hole'
   return isObliged ? 'hole' : undefined
 }
 

@@ -138,7 +138,7 @@ function unasked(scan: Scan, block: Parameters<typeof bareMarkerKind>[0], { star
   if (cell && plain(before) === '') return firstCell(text, block)
   const line = lineBefore(text, block, start, mostBefore)
   const lead = plain(line.length < mostBefore ? line.replace(leadMarks, '') : `…${line.replace(/^\S{0,30}(?=\s)/, '')}`)
-  const rest = plain(behind.replace(/^[.。;,!]$/, ''))
+  const rest = /[?？]$/.test(lead) ? '' : plain(behind.replace(/^[.。;,!]$/, ''))
   if (lead === '' && rest === '' && block.type === 'heading') return undefined // the title of a section of questions
   return lead === '' && rest === '' ? '' : `${lead} …${rest === '' ? '' : ` ${rest}`}`.trim()
 }

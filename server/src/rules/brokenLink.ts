@@ -136,10 +136,10 @@ function reportMissing(
 /** The outermost folder around a path that does not exist, relative to the top folder. */
 function goneFolder({ path, written }: Path, { root, target }: RuleContext): string | undefined {
   if (root === undefined) return undefined
-  // A path as seen from the top folder, which has such a folder: `src/api/app.py`.
-  const [top, ...rest] = written.split('/')
-  if (rest.length > 0 && top !== undefined && /^\w/.test(top) && target(`${root}/${top}`)?.kind === 'folder')
-    return undefined
+  // A path as seen from the top folder: `src/api/app.py`, or one that has such a folder.
+  const [top = '', ...rest] = written.split('/')
+  const isRelative = /^\.{0,2}$/.test(top) || rest.length === 0
+  if (!isRelative && (rest.length > 1 || target(`${root}/${top}`)?.kind === 'folder')) return undefined
   const gone = foldersAround(path, root).find((folder) => target(folder)?.kind === 'none')
   return gone?.slice(root.length + 1)
 }
