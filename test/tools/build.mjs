@@ -3,6 +3,7 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { buildLibraries, lazyLibraries } from './lazy-libraries.mjs'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -47,7 +48,9 @@ export async function bundle({ sourcemap = false } = {}) {
     chunkNames: '[hash]',
     outExtension: { '.js': '.mjs' },
     banner: { js: banner },
+    plugins: [lazyLibraries],
   })
+  await buildLibraries('dist/parts', underNode)
   for (const name of Object.keys(processes)) writeFileSync(`${root}dist/${name}.mjs`, starter(name), { mode: 0o755 })
   await bundleForBrowsers({ outdir: 'dist/browser' })
   await build({

@@ -3,15 +3,16 @@
 import type { Root } from 'mdast'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
+import { lazy } from '../base/lazy.ts'
 
 /** The length of the longest piece that is parsed, in UTF-16 code units: remark-parse takes quadratic time for some texts. */
 const longestPiece = 4000
 
-const processor = unified().use(remarkParse).freeze()
+const processor = lazy(() => unified().use(remarkParse).freeze())
 
 /**
  * Parses a piece of a text; undefined if it is too long. Positions are offsets into the piece. Link definitions outside of the
  * piece are unknown.
  */
 export const sectionTree = (text: string): Root | undefined =>
-  text.length > longestPiece ? undefined : processor.parse(text)
+  text.length > longestPiece ? undefined : processor().parse(text)
