@@ -21,6 +21,8 @@ const settings = [
   'protocol.file.allow=always',
   'maintenance.auto=false',
   'gc.auto=0',
+  // One process of git that starts the others: each process that is started here costs a copy of the tests' memory.
+  'alias.save=!git add -A && git commit -q --allow-empty -m',
 ]
 
 /** Has an empty repository with the branch `main` before each test of the suite, and removes it after the test. */
@@ -33,7 +35,7 @@ export function useGitRepository(): GitRepository {
     }).toString()
   beforeEach(() => {
     folder = realpathSync(mkdtempSync(join(tmpdir(), 'specwise-git-')))
-    git('init', '-q', '-b', 'main')
+    git('init', '-q', '-b', 'main', '--template=') // without samples of hooks
   })
   afterEach(() => rmSync(folder, { recursive: true, force: true }))
   return {
@@ -46,8 +48,7 @@ export function useGitRepository(): GitRepository {
       writeFileSync(join(folder, name), text)
     },
     commit(message = 'a') {
-      git('add', '-A')
-      git('commit', '-q', '-m', message, '--allow-empty')
+      git('save', message)
     },
   }
 }
