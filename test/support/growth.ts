@@ -36,6 +36,7 @@ const enough = 4 // milliseconds for n; less cannot be compared
 const noise = 4 // milliseconds for 4n; parts that take less are ignored
 const doubtful = 6 // ratio for four times the size from which everything is measured again, because code is slow at first
 const slowest = 9 // ratio that is too much; for quadratic work it is 16
+const rounds = 4 // in which all sizes are measured in turn: a machine may be slower for a while than before
 const slowestTwice = 3 // the same for two times the size; a heap that has to grow takes its time only once
 
 /**
@@ -55,12 +56,13 @@ export async function assertLinear(
     const four = { n: 4 * n, parts: new Map() }
     const workForFour = await prepare(four.n)
     await measure(workForFour, times, four.parts)
+    await measure(work, times, small.parts) // once more, because the code may have become faster meanwhile
     if (slowOf(small, four, doubtful).length === 0) return
     await measure(workForFour, times, four.parts)
     if (slowOf(small, four, doubtful).length === 0) return
     const two = { n: 2 * n, parts: new Map() }
     const workForTwo = await prepare(two.n)
-    for (let k = 0; k < 2; k++) {
+    for (let round = 0; round < rounds; round++) {
       for (const [again, { parts }] of [
         [work, small],
         [workForTwo, two],
