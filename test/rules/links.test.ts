@@ -32,6 +32,12 @@ describe('broken-link', () => {
     )
     await checkRuleInWorkspace('broken-link', '## As [the plan](https://x.io) says\n\n[a](#as-the-plan-says)\n')
   })
+  it('ignores destinations that stand for others, and notes in brackets', async () => {
+    for (const text of ['[Chapter 3](source)', '[text](#anchor)', '[Authorize](管理者的權限)'])
+      await checkRuleInWorkspace('broken-link', `${text}\n`)
+    for (const link of ['設計.md', 'design', './設計'])
+      await checkRuleInWorkspace('broken-link', `- [a](${link})\n      ${'^'.repeat(link.length)} ${gone(link)}\n`)
+  })
   it('names no folder for a path as seen from the top folder', async () => {
     const text = '- [a](specs/api/gone.py)\n- [b](lib/api/gone.py)\n- [c](lib/gone.py)\n'
     const { feature, context } = await workspaceOf(text)

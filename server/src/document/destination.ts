@@ -159,9 +159,10 @@ export function foldersAround(path: string, root: string): string[] {
 // A part of a regular expression, in which `](` is no link: `[smh](\d+[dhms])`.
 const pattern = /\\[dwsb][+*?{[)]|\(\?[:=!<]/i
 
-// A path with a variable, a word for one ("[text](url)"), and types such as `items[1](integer)`.
+// A path with a variable, a word for one ("[text](url)", "[text](#anchor)"), types such as `items[1](integer)`, and words in
+// brackets behind those of code: `[Authorize](管理者的權限)`.
 const placeholder =
-  /[{}<>$*]|X{3}|^path\/to\/|\.\.\.|…|^(?:url|uri|href|link|path|file|string|integer|number|boolean|object|array|any|text|null|void|int|float|date|type|value|name|id)$/i
+  /[{}<>$*]|X{3}|^path\/to\/|\.\.\.|…|^[^./#?]*[^ -~][^./#?]*$|^#?(?:anchor|heading|section)$|^(?:url|uri|href|link|path|file|source|target|string|integer|number|boolean|object|array|any|text|null|void|int|float|date|type|value|name|id)$/i
 
 /** Whether a destination stands for any path: a placeholder, or a part of a regular expression. */
 export const standsForPath = (destination: string): boolean =>

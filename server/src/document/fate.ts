@@ -179,10 +179,10 @@ const fateAtStart = new RegExp(String.raw`^[\s*_#>]*(?:(?:${words})(?![a-z])|${f
 /** Whether a label or title starts with a word for a fate: "**Deferred to the next feature**:", "削除タスク:". */
 export const startsWithFateWord = (label: string): boolean => fateAtStart.test(label)
 
-const noted = new RegExp(
-  `[—–([:-]\\s*[*_]*(?:${words})(?![a-z])|[.;]\\s+[*_]*(?:${words})\\s+(?:until|pending)\\b`,
-  'i',
-)
+// "— ⛔ US2 NO-GO", but not "the go/no-go review"
+const noGo = String.raw`[—–(（:：-]\s*\W{0,4}(?:[A-Z]{1,4}-?\d+\s+)?no-go\b`
+const ofItem = String.raw`[—–([:-]\s*[*_]*(?:${words})(?![a-z])|[.;]\s+[*_]*(?:${words})\s+(?:until|pending)\b`
+const noted = new RegExp(`${noGo}|${ofItem}`, 'i')
 
 /**
  * Whether a line says behind a dash, a colon or in brackets, or in a sentence that names a condition, what became of its item:

@@ -84,6 +84,11 @@ const ofOther: readonly { ids?: RegExp; before?: RegExp; behind?: RegExp }[] = [
   },
   // "derived from US-10 and the acceptance tests": of the document that this one was written from.
   { before: new RegExp(String.raw`\b(?:derived|adapted|extracted|copied)\s+from\s+(?:the\s+)?[*_\x60]*${listBefore}`) },
+  // "(aligns with Acme SC-009)": of the product with that name
+  {
+    ids: /^(?:N?FR|SC)-/,
+    before: new RegExp(String.raw`\baligns?[ \t]+with[ \t]+\p{Lu}[\p{L}\d]{2,30}[ \t]+${listBefore}`, 'u'),
+  },
   // "the existing multi-axis infrastructure (FR-008)"
   { before: new RegExp(String.raw`\bexisting\b[^.;()\r\n]{0,50}\([*_\x60]*${listBefore}`) },
   // "a FR-017 do front": of a thing with a name, in languages that write no "of" there in any other sense

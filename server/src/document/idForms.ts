@@ -3,14 +3,15 @@ import type { Span } from '../base/span.ts'
 import { wordsOf } from '../languages/index.ts'
 import { wholeWord } from '../languages/pattern.ts'
 import { endsWithFateLead } from './fate.ts'
+import { labelOfList } from './listLabel.ts'
 import type { Document, Reference } from './model.ts'
 
 /**
- * Whether an id is only the start of a name: `T069-precommit`, `FR-024-Cache`, `T01-017`, `FR-001b-ii`, `T024.A`, `T130A-C`, `T12&`,
+ * Whether an id is only the start of a name: `T069-precommit`, `T104-e2e-web`, `FR-024-Cache`, `T01-017`, `FR-001b-ii`, `T024.A`, `T130A-C`, `T12&`,
  * "ADR-006 D1" as the text of a link.
  */
 export const hasLongerName = ({ text }: Pick<Document, 'text'>, { start, end }: Span): boolean =>
-  /^(?:-(?:[A-Za-z][a-z]{2}|[a-z]{1,2}\b|\d)|[A-Z]-\d|\.[A-Z](?![A-Za-z])|_\w|[&%$#@])/.test(
+  /^(?:-(?:[A-Za-z](?:[a-z]{2}|\d[a-z])|[a-z]{1,2}\b|\d)|[A-Z]-\d|\.[A-Z](?![A-Za-z])|_\w|[&%$#@])/.test(
     text.slice(end, end + 5),
   ) ||
   isOfParts({ text }, { end }) ||
@@ -66,9 +67,20 @@ const additions = wholeWord(wordsOf((language) => language.additions))
 const addedBefore = new RegExp(`(?:${additions})[ \\t*_\`:：]*$`, 'iu')
 const addedBehind = new RegExp(`^[)\\]*_\`]{0,4}[ \\t]*(?:${additions})`, 'iu')
 
-/** Whether words for adding it stand next to an id: "建议：新增 SC-008", "FR-013 hinzufügen". */
-export const isProposed = ({ text }: Pick<Document, 'text'>, { start, end }: Span): boolean =>
-  addedBefore.test(text.slice(Math.max(0, start - 24), start)) || addedBehind.test(text.slice(end, end + 24))
+const proposes = /\b(?:consider|propos(?:e[ds]?|al)|suggest(?:ed|ions?)?|recommend(?:ed|ations?)?)\b/i
+
+/**
+ * Whether words for adding it stand next to an id: "建议：新增 SC-008", "FR-013 hinzufügen"; or it is in a list of proposals: "Consider
+ * adding:".
+ */
+export const isProposed = (document: Pick<Document, 'text'>, { start, end }: Span): boolean => {
+  const { text } = document
+  return (
+    addedBefore.test(text.slice(Math.max(0, start - 24), start)) ||
+    addedBehind.test(text.slice(end, end + 24)) ||
+    (startsEntry(document, { start, end }) && proposes.test(labelOfList(text, start) ?? ''))
+  )
+}
 
 /** Whether an undefined id is of an item that will be added: "Later: T209+", "FR-9, planned for F-004". */
 export const isToCome = ({ text }: Pick<Document, 'text'>, { end }: Span): boolean =>

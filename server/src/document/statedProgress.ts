@@ -36,6 +36,17 @@ const statedIn = perObject(({ scan }: Chunk): readonly StatedProgress[] => {
   return found
 })
 
+// "The unchecked boxes are not outstanding work", "Historical record: this list captures the original plan."
+const kept =
+  /\b(?:un(?:checked|ticked)|open)\s+(?:(?:check)?boxes|items|tasks)\b[^.]{0,60}\b(?:not\s+(?:outstanding|open|remaining|pending|missing)|intentional(?:ly)?|kept|retained|historical)\b|\bhistorical\s+(?:record|artifact|document|snapshot)\b/i
+
+const keepsIn = perObject(({ scan }: Chunk): boolean =>
+  scan.blocks.some((block) => block.type === 'paragraph' && kept.test(contentOf(scan, block))),
+)
+
+/** Whether a document says that its checkboxes are not kept up to date. */
+export const isRecord = ({ chunks }: Document): boolean => chunks.some(({ chunk }) => keepsIn(chunk))
+
 /** The statements about progress in a document, in order. */
 export const statedProgressOf = ({ chunks }: Document): StatedProgress[] =>
   chunks.flatMap(({ chunk, start: by }) =>

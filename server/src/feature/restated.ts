@@ -20,6 +20,10 @@ const pointer = new RegExp(
   'iu',
 )
 
+// In brackets before the words of the item: "[US2] *(shared with US1)* Sum the quantities", "*(also listed above)*".
+const sharedWith =
+  /^(?:[\s*_~:：—–-]|\[[^[\]]{0,20}\])*[(（](?:(?:also|already|same)\s+)?(?:shared with|listed|covered|defined|described|as)\b[^()（）]{0,60}[)）]/i
+
 /** The keys of ids that a document defines several times. */
 export const repeatedIn = perObject(({ definitions }: SpecDocument): ReadonlySet<string> => {
   const [once, often] = [new Set<string>(), new Set<string>()]
@@ -138,12 +142,17 @@ const isUpdate = (document: Document, earlier: Definition, later: Definition): b
   (earlier.section !== later.section ||
     labelOfList(document.text, earlier.start) !== labelOfList(document.text, later.start))
 
-/** Whether an item in another section only says that it is described there: "T030: the browser tools (see above)". */
-const isPointer = (document: Document, earlier: Definition, later: Definition): boolean =>
-  later.form === 'item' &&
-  earlier.section !== later.section &&
-  earlier.box?.mark.toLowerCase() === later.box?.mark.toLowerCase() &&
-  pointer.test(lineOf(document, later))
+/**
+ * Whether an item in another section only says that it is described there: "T030: the browser tools (see above)", "T004 (shared with
+ * US1) Sum the quantities".
+ */
+function isPointer(document: Document, earlier: Definition, later: Definition): boolean {
+  if (later.form !== 'item' || earlier.section === later.section) return false
+  const line = lineOf(document, later)
+  return (
+    earlier.box?.mark.toLowerCase() === later.box?.mark.toLowerCase() && (pointer.test(line) || sharedWith.test(line))
+  )
+}
 
 /** Whether the words of an item start with a sign for its state. */
 function saysState(document: Document, definition: Definition): boolean {

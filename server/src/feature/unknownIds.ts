@@ -12,20 +12,22 @@ import {
   startsEntry,
   titlesGroup,
 } from '../document/idForms.ts'
-import { type Id, keysBetween } from '../document/ids.ts'
-import type { Definition, Reference } from '../document/model.ts'
+import { type Id, idAt, keysBetween } from '../document/ids.ts'
+import type { Definition, Document, Reference } from '../document/model.ts'
 import { isInQuotes } from '../document/places.ts'
 import { numberOf } from '../document/specNumber.ts'
+import { rowsOf } from '../document/tables.ts'
 import { within } from '../templates/fit.ts'
 import { definitionsOf, kindOf, type SpecDocument } from '../templates/specDocument.ts'
 import type { Feature } from './feature.ts'
 import { notableReferences } from './notableReferences.ts'
 import { isBetweenNumbers } from './numberSpace.ts'
 
-/** Keys of unknown ids that some document of the feature explains: what became of them, or which specification has them. */
+/** Keys of unknown ids that some document of the feature explains: what became of them, what they are, or which specification has them. */
 export const explainedIds = perObject((feature: Feature): ReadonlySet<string> => {
   const keys = new Set<string>()
-  for (const spec of feature.documents)
+  for (const spec of feature.documents) {
+    for (const key of listedStories(spec.document)) keys.add(key)
     for (const { reference, ids, unknown, qualifier } of notableReferences(feature, spec)) {
       const { document } = spec
       // `### T006-T012: Migrations` names a group of items.
@@ -35,8 +37,23 @@ export const explainedIds = perObject((feature: Feature): ReadonlySet<string> =>
       const isExplained = saysFate(document, reference) || isNamedWithOther(document, reference)
       if (qualifier || isExplained || isMeant(spec, reference)) for (const { key } of ids) keys.add(key)
     }
+  }
   return keys
 })
+
+/** The keys of stories in tables that say what they are: "| ID | Title |" with `| US-401 | Import a recipe |`. */
+const listedStories = perObject((document: Document): readonly string[] => {
+  const rows = rowsOf(document)
+  let isList = false
+  return rows.flatMap(({ header, cells: [first, ...others] }) => {
+    if (header) isList = idColumn.test(first?.words ?? '') && others.some(({ words }) => titleColumn.test(words))
+    const id = isList && !header ? idAt((first?.words ?? '').replace(/^[\s*_`]+/, ''), 0) : undefined
+    return id?.prefix === 'US' ? [id.key] : []
+  })
+})
+
+const idColumn = /^[\s*_]*(?:id|(?:user )?story(?: id)?)[\s*_]*$/i
+const titleColumn = /^[\s*_]*(?:(?:user )?story|title|name|description|summary)[\s*_]*$/i
 
 /** Keys of unknown ids that may belong to another specification by the words around one of their mentions. */
 export const doubtfulIds = perObject((feature: Feature): ReadonlySet<string> => {

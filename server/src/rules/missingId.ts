@@ -226,6 +226,7 @@ function isCandidate({ clarifications }: SpecDocument, kind: IdKind, { box, word
   if (opensWithFate(words.slice(label)) || startsWithGiven(words)) return false
   const { startsLikeId, endsWithId } = patternsOf(kind)
   if (startsLikeId.test(words.slice(label)) || endsWithId.test(words)) return false
+  if (/^[*_~[(]*\d{4}-\d{2}-\d{2}(?!\d)/.test(words)) return false // a note of that day
   if (/^[*_]{0,2}(?:n\/a\b|none\b|note\b|tbd\b|todo\b|see\b|checkpoint\b)/i.test(words)) return false
   return /[\p{L}\p{N}]{2}/u.test(words) && !/[:：]\**$/.test(words)
 }

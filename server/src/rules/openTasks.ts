@@ -4,7 +4,7 @@ import { excerpt } from '../base/words.ts'
 import { notesFate } from '../document/fate.ts'
 import { isPutAside } from '../document/sections.ts'
 import { numberOf } from '../document/specNumber.ts'
-import { statedProgressOf } from '../document/statedProgress.ts'
+import { isRecord, statedProgressOf } from '../document/statedProgress.ts'
 import type { Feature } from '../feature/feature.ts'
 import { isPutOff } from '../feature/itemText.ts'
 import { statusOf } from '../feature/lifeCycle.ts'
@@ -17,7 +17,7 @@ export const openTasks: FeatureRule = {
   scope: 'feature',
   severity: 'warning',
   summary: 'The specification is done, but tasks are open.',
-  details: `The rule reports the first open task of each document of a completed specification. Tasks that were given up (\`[-]\`, \`[~]\`, \`[N/A]\`) are not open. It is a hint if the status says that something is left or names a part ("17/19 tasks", "Complete (core MVP)"), if all of the open tasks say that they are left ("— DEFERRED") or can be left out ("(Optional)"), or if the status says that the work ended without being done ("Archived", "Closed — superseded by SPEC-012"). The rule also compares the progress that the text states (\`**Progress**: 76/92 tasks\`) with the ticked tasks, with severity \`info\`.`,
+  details: `The rule reports the first open task of each document of a completed specification. Tasks that were given up (\`[-]\`, \`[~]\`, \`[N/A]\`) are not open. It is a hint if the status says that something is left or names a part ("17/19 tasks", "Complete (core MVP)"), if all of the open tasks say that they are left ("— DEFERRED") or can be left out ("(Optional)"), if the status says that the work ended without being done ("Archived", "Closed — no-go", "Closed — superseded by SPEC-012"), or if the document says that its checkboxes are not kept up to date ("Historical record"). The rule also compares the progress that the text states (\`**Progress**: 76/92 tasks\`) with the ticked tasks, with severity \`info\`.`,
   why: 'Either the work is not finished or the tasks were not ticked. Readers cannot tell which, and every count of progress is wrong.',
   whenOff: 'Turn the rule off if tasks are tracked elsewhere.',
   related: ['stale-status'],
@@ -61,6 +61,7 @@ export const openTasks: FeatureRule = {
       ),
       saysWhatIsLeft(status.field.value) ||
         isSetAside(status.field.value) ||
+        isRecord(spec.document) ||
         open.every(
           ({ spec, definition }) =>
             definition && (status.field.value.includes(definition.id.text) || isPutOff(spec.document, definition)),
@@ -73,7 +74,7 @@ export const openTasks: FeatureRule = {
 
 // "Implemented (validation pending)", but not "Implemented, nothing left".
 const left =
-  /\b(?:pending|remain(?:s|ing)?|outstanding|partial(?:ly)?|except|awaiting|left|to be|carried over|moved to|tracked (?:in|as)|pendentes?|pendientes?|parcial(?:mente)?|ausstehend|offen|teilweise|en attente|restent?)\b|待(?:定|办|辦|完成|处理|處理|验证|驗證)|未完/u
+  /\b(?:pending|further|remain(?:s|ing)?|outstanding|partial(?:ly)?|except|awaiting|left|to be|carried over|moved to|tracked (?:in|as)|pendentes?|pendientes?|parcial(?:mente)?|ausstehend|offen|teilweise|en attente|restent?)\b|待(?:定|办|辦|完成|处理|處理|验证|驗證)|未完/u
 const nothing = /\b(?:no|none|nothing|zero|0|kein\w*|ning[uú]n\w*|nenhum\w*|sans|sin|sem|without)\b[^.;()]{0,30}$/iu
 
 /** Whether a status counts less than everything: "Completed (17/19 tasks)", "95% complete". */

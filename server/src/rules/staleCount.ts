@@ -106,12 +106,15 @@ function waysToCount({ document }: SpecDocument, items: readonly Definition[], r
 
 const taskTitle = /^[\W_]*(?:task\s*)?[A-Z]{1,5}-?\d/i
 
+// `- [ ] [P1-001] Create the table`: no id of a task, because P1 is a priority or a phase.
+const ofPhase = /^[*_]*\[?[A-Z]\d{1,2}-\d{2,4}\b/
+
 /** Reports a text that says how many tasks there are, unless one way to count them gives that number. */
 function reportTotals(spec: SpecDocument, report: Report, feature: Feature): void {
   const totals = statedTotalsOf(spec.document)
   if (totals.length === 0 || spec.malformed.some(({ kind }) => kind.role === 'task')) return
   const tasks = tasksOf(spec)
-  if (tasks.length === 0) return
+  if (tasks.length === 0 || entriesOf(spec.document).some(({ box, words }) => box && ofPhase.test(words))) return
   const counts = lazy(() => {
     const all = [tasks, allTasks(feature)].flatMap((list) => [list, list.filter(({ state }) => state !== 'dropped')])
     const boxes = entriesOf(spec.document).filter(({ box }) => box).length
