@@ -35,8 +35,8 @@ const before = [
 const after = [
   // "FR-019a de esa feature", "FR-019a of that spec"
   String.raw`\s+(?:(?:of|in|from)\s+that|(?:de|en)\s+esa|de\s+cette|d(?:essa|aquela))\s+(?:other\s+)?(?:spec\w*|feature|especificaci\S+|especificaç\S+|spécification)|\s+de\s+(?:lá|allá|là-bas)(?!\p{L})`,
-  // "FR-010 from the theme spec", but not "from the feature spec"
-  String.raw`[*_\x60]*\s+(?:from|of)\s+the\s+(?!(?:feature|current|same|main|full|approved|updated|linked|new|above|functional|product|technical|requirements?)\b)[\w-]{3,30}\s+(?:spec(?:ification)?)\b`,
+  // "FR-010 from the theme spec", "SC-010 in Acme spec", but not "from the feature spec"
+  String.raw`[*_\x60]*\s+(?:(?:from|of)\s+the\s+|(?:from|of|in)\s+(?=\p{Lu}))(?!(?:[Ff]eature|[Cc]urrent|same|[Mm]ain|full|[Aa]pproved|[Uu]pdated|[Ll]inked|[Nn]ew|above|[Ff]unctional|[Pp]roduct|[Tt]echnical|[Rr]equirements?|[Tt]his|[Tt]he|[Oo]ur)\b)[\w-]{3,30}\s+spec(?:ification)?\b`,
   // In brackets, by its name in a language that writes no "of" there in any other sense: "(FR-020 do partners)".
   String.raw`\s+(?:d[ao]|del|von)\s+(?!(?:est[ae]|ést[ae]|nossa|nuestra)\b)\p{Ll}[\p{Ll}\d-]+[)）]`,
   // "T026/T027 originais": of an earlier version
