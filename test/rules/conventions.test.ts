@@ -328,6 +328,7 @@ const folders: readonly [value: string, named: string | undefined][] = [
   ['Design documents from `/specs/team/004-Queue/`', undefined],
   ['Design documents from `/specs/team/`', undefined],
   ['Design documents from `/specs/[###-feature-name]/`', undefined],
+  ['[research](research.md) and [draft](specs/003-queue/draft.md)', undefined],
   ['the documents beside', undefined],
   ['Product billing/specs/003-queue/ + a contract', undefined],
   ['Design documents from `w/specs/003-queue/`', '003-queue'],

@@ -1,5 +1,13 @@
 // What belongs to something else, or to another time: it is not told, or milder; and what is beside it must stay as severe as it is.
-import { type Convention, inChecklist, stories, testConventions, withTasks } from '../support/conventions.ts'
+import {
+  type Convention,
+  inChecklist,
+  requirements,
+  spec,
+  stories,
+  testConventions,
+  withTasks,
+} from '../support/conventions.ts'
 
 const halfDone = '- [x] T001 a\n- [ ] T002 b'
 const twice = (line: string): string =>
@@ -136,6 +144,20 @@ const cases: readonly Convention[] = [
   ['undefined-id', 'a requirement of a specification with a name', inChecklist('like FR-009 in Commerce spec'), []],
   ['undefined-id', 'a requirement of the specification', inChecklist('like FR-009 in Feature spec'), ['warning']],
   ['undefined-id', 'a requirement of this one', inChecklist('aligns with FR-009'), ['warning']],
+  ['stale-count', 'a phase', inChecklist('Phase 5 success criteria are met, and phase 7 functional requirements'), []],
+  ...(
+    [
+      ['FR-009', 'warning'],
+      ['FR-050', 'hint'],
+    ] as const
+  ).map(
+    ([id, expected]): Convention => [
+      'undefined-id',
+      `the unknown ${id} at the start of an entry of a specification that ends with FR-002`,
+      spec(`${requirements}\n## Out of Scope\n\n- ${id} policy and logic\n`),
+      [expected],
+    ],
+  ),
 ]
 
 describe('what belongs elsewhere', () => testConventions(cases))

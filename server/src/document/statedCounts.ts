@@ -61,9 +61,9 @@ const counts = new RegExp(
     .join('|')})\b`,
   'gi',
 )
-// The number is that of a part, of a change, or of another specification.
+// The number is that of a part, of a change, of a phase, or of another specification.
 const partBefore =
-  /\b(?:add(?:ed|s|ing)?|new|remaining|another|additional|more|other|first|next|last|top|least|most|about|around|roughly|approximately|nearly|over|under|up to|remov(?:ed|es)|updat(?:ed|es)|chang(?:ed|es)|of|spec(?:ification)?|feature|than|these|those|following|and|plus|from(?:[^.;]{1,40}\bto)?)\s*[*_(]*$/i
+  /\b(?:add(?:ed|s|ing)?|new|remaining|another|additional|more|other|first|next|last|top|least|most|about|around|roughly|approximately|nearly|over|under|up to|remov(?:ed|es)|updat(?:ed|es)|chang(?:ed|es)|of|spec(?:ification)?|feature|than|these|those|following|and|plus|phase|stage|step|sprint|milestone|iteration|from(?:[^.;]{1,40}\bto)?)\s*[*_(]*$/i
 // What works at a point on the way: "**Checkpoint**: 3 user stories work", "At this point, 3 user stories work".
 const onTheWay = /\b(?:checkpoint\W{1,6}|at this point,? )(?:all |the |both )?[*_(]*$/i
 const partBehind =

@@ -27,6 +27,12 @@ export function isBetweenNumbers(feature: Feature, { prefix, number }: Id): bool
   return own !== undefined && own.lowest < number && number < own.highest
 }
 
+/** Whether the number of an undefined id is so much higher than all of a feature that it is hardly a typing error or a removed item. */
+export function isFarAbove(feature: Feature, { prefix, number }: Id): boolean {
+  const own = numbersOf(feature).get(prefix)
+  return own !== undefined && number > 2 * own.highest + 10
+}
+
 /** Whether an undefined id is outside of the numbers of a feature that does not count from 1. */
 export function isOutsideNumbers(feature: Feature, { prefix, number }: Id): boolean {
   const own = numbersOf(feature).get(prefix)

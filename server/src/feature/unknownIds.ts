@@ -21,7 +21,7 @@ import { within } from '../templates/fit.ts'
 import { definitionsOf, kindOf, type SpecDocument } from '../templates/specDocument.ts'
 import type { Feature } from './feature.ts'
 import { notableReferences } from './notableReferences.ts'
-import { isBetweenNumbers } from './numberSpace.ts'
+import { isBetweenNumbers, isFarAbove } from './numberSpace.ts'
 
 /** Keys of unknown ids that some document of the feature explains: what became of them, what they are, or which specification has them. */
 export const explainedIds = perObject((feature: Feature): ReadonlySet<string> => {
@@ -123,7 +123,10 @@ export function isPlacedHere(feature: Feature, spec: SpecDocument, reference: Re
   if ([...feature.spec.fields.keys()].some(({ shape }) => shape.type === 'id')) return true
   if (kindOf(spec.format, reference)?.role === 'task') return false
   if (documentKind === 'checklist') return true
-  return isBetweenNumbers(feature, reference.id) || startsEntry(spec.document, reference)
+  return (
+    isBetweenNumbers(feature, reference.id) ||
+    (startsEntry(spec.document, reference) && !isFarAbove(feature, reference.id))
+  )
 }
 
 /** Whether a single task is mentioned in the prose of another one, without a word for their order: "as in T073, with 5 tests". */

@@ -97,7 +97,8 @@ const isAbout = (path: string, named: string): boolean =>
     .some((name) => name.replace(/^_?[a-z]{3,}[-_](?=\d)/, '') === named.toLowerCase() || name === named.toLowerCase())
 
 const slot = /\bspecs\/\[/
-const pathOfSpec = /\bspecs\/(?:[\w.-]+\/){0,4}?([\w.-]+)(?=\/?(?:[\w.-]+\.md)?(?:[`)\]\s]|$))/
+// The folder of a specification, or one of its main documents; another file may be one more source.
+const pathOfSpec = /\bspecs\/(?:[\w.-]+\/){0,4}?([\w.-]+)(?=\/?(?:(?:spec|plan|tasks)\.md)?(?:[`)\]\s]|$))/i
 
 /**
  * Reports headings such as "Phase 3: User Story 2 - Order" if "Order" is the first story of the specification, and those with another
