@@ -133,7 +133,7 @@ const cases: readonly Convention[] = [
   [
     'undefined-id',
     'a heading about another specification',
-    stories('### Story — spec-042 is closed\n\nA table of FR-049\n\n### Spec-004\n\n- FR-050'),
+    stories('### Story — spec-042 is closed\n\nA table of FR-049\n\n### Spec-004\n\n- FR-009'),
     ['hint', 'warning'],
   ],
   [

@@ -158,6 +158,27 @@ const cases: readonly Convention[] = [
       [expected],
     ],
   ),
+  ['undefined-id', 'the story of an epic', withTasks('- [ ] T001 a (Story 10.1)', 'Draft', stories('text')), ['hint']],
+  [
+    'undefined-id',
+    'a part of a story, where stories have parts',
+    withTasks('- [ ] T001 a (Story 10.1)', 'Draft', stories('### User Story 2.1 - B (Priority: P1)\n\ntext')),
+    ['warning'],
+  ],
+  ...(
+    [
+      ['Stored as text (not as a number)', ['hint']],
+      ['Stored as text (a number)', ['hint']],
+      ['Not stored as text', ['warning']],
+    ] as const
+  ).map(
+    ([words, expected]): Convention => [
+      'missing-id',
+      `"${words}" among requirements`,
+      spec(`${requirements}- ${words}\n- **FR-003**: System MUST c\n`),
+      [...expected],
+    ],
+  ),
 ]
 
 describe('what belongs elsewhere', () => testConventions(cases))

@@ -37,7 +37,7 @@ const noise = 4 // milliseconds for 4n; parts that take less are ignored
 const doubtful = 6 // ratio for four times the size from which everything is measured again, because code is slow at first
 const slowest = 9 // ratio that is too much; for quadratic work it is 16
 const rounds = 4 // in which all sizes are measured in turn: a machine may be slower for a while than before
-const slowestTwice = 3 // the same for two times the size; a heap that has to grow takes its time only once
+const slowestTwice = 2.5 // the same for two times the size, for which linear work takes 2; a heap that has to grow takes its time only once
 
 /**
  * Asserts that work takes linear time: compares the work for n with the work for 4n, as a whole and part by part. n grows

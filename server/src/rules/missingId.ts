@@ -158,7 +158,9 @@ function isNote([entry, ...more]: readonly ListEntry[]): boolean {
 
 /** Whether an item without an obligation is a remark among requirements that all have one. */
 function isRemark(spec: SpecDocument, { role }: IdKind, run: readonly ListEntry[]): boolean {
-  if (role !== 'requirement' || run.length > 1 || run.some(({ words }) => duty.test(words))) return false
+  const inBrackets = /\([^()]*\)/g // "Stored as text (not as a number)"
+  if (role !== 'requirement' || run.length > 1 || run.some(({ words }) => duty.test(words.replace(inBrackets, ''))))
+    return false
   const siblings = definedItems(spec, role).filter(({ section }) => section === run[0]?.section)
   return siblings.length > 0 && siblings.every((sibling) => duty.test(itemOf(spec, role, sibling).text))
 }

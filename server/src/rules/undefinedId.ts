@@ -1,5 +1,6 @@
 // The rule undefined-id: references to ids that nothing in the feature defines.
 import { baseName } from '../base/fileNames.ts'
+import { perObject } from '../base/perObject.ts'
 import { isExample } from '../document/examples.ts'
 import { saysFate } from '../document/fate.ts'
 import { isNamedWithOther } from '../document/foreignIds.ts'
@@ -79,6 +80,7 @@ The finding is a warning in tasks and checklists, and in specifications that hav
         (id) =>
           (qualifier && isKnown(feature, id)) ||
           isZero(id) ||
+          isOfEpic(feature, id) ||
           doubtfulIds(feature).has(id.key) ||
           isOutsideNumbers(feature, id) ||
           isLostNumber(feature, id) ||
@@ -107,6 +109,12 @@ The finding is a warning in tasks and checklists, and in specifications that hav
 
 /** Whether an id stands for what is before or outside of the list: `[US0]` for tasks that belong to no story, T000 for preparations. */
 const isZero = ({ prefix, number }: Id): boolean => number === 0 && (prefix === 'US' || prefix === 'T')
+
+/** Whether a story has the number of an epic, as no story of the feature has: "Story 10.1". */
+const isOfEpic = (feature: Feature, { prefix, suffix }: Id): boolean =>
+  prefix === 'US' && /^\.\d/.test(suffix) && !hasParts(feature)
+
+const hasParts = perObject(({ known }: Feature): boolean => [...known].some((key) => /^US-\d+\./.test(key)))
 
 /** How an id is named in a message: `FR-002` for `002` in `FR-001, 002`, `FR-001b` for `b` in `FR-001a/b`. */
 const nameOf = (id: Id): string =>
