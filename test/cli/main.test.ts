@@ -74,6 +74,12 @@ describe('specwise check', () => {
     )
     assert.deepEqual((await findMarkdown(files, '/w', ['.'])).found, [])
   })
+  it('says that .gitignore excludes the folder of specifications if there are no others', async () => {
+    const files = { '/w/.git/HEAD': '', '/w/.gitignore': 'specs/\n', '/w/specs/004-a/spec.md': bad }
+    const reason = 'Not checked: specs. Excluded by .gitignore.\n'
+    assert.equal((await run(files, 'check', '/w')).out.startsWith(reason), true)
+    assert.equal((await run({ ...files, '/w/docs/a.md': good }, 'check', '/w')).out.includes(reason), false)
+  })
   it('honours the .gitignore of parent folders, up to the repository', async () => {
     const files = {
       '/w/.git/HEAD': '',

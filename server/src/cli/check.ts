@@ -77,7 +77,7 @@ export async function* checkEach(
   const shown = shownFrom(cwd)
   const checker = createUnitChecker(files, cwd, how, profile)
   const phase = profile?.phase ?? unmeasured
-  const { found, problems } = await phase('finding files', () => findMarkdown(files, cwd, given))
+  const { found, problems, excluded } = await phase('finding files', () => findMarkdown(files, cwd, given))
   const all = withAttachments(await phase('finding files', () => groupByFeature(checker, found)))
   const units = changes ? await unitsChanged(all, changes, checker, files.real) : all
   const others = new Set<string>() // a configuration applies to many units
@@ -104,6 +104,9 @@ export async function* checkEach(
   const paths = changes ? [] : found.filter(({ named }) => !named).map(({ path }) => shown(path))
   for (const path of foldersWithoutSpec(paths, read, unread))
     yield { unread: { path, named: false, reason: t('No spec.md in this folder') } }
+  if (read.length === 0)
+    for (const path of excluded)
+      yield { unread: { path: shown(path), named: false, reason: t('Excluded by .gitignore') } }
   for (const { path, reason } of problems) yield { problem: { path: shown(path), reason } }
   return { files: changes ? units.flat().filter(({ beside }) => !beside).length : found.length, fixed }
 }

@@ -53,15 +53,16 @@ export interface Wanted {
   asksGit?: boolean
 }
 
-/** Finds files by their names or paths, as `findMarkdown` does. */
+/** Finds files by their names or paths, as `findMarkdown` does. `excluded` are folders `specs` that .gitignore excludes. */
 export async function findFiles(
   files: Files,
   cwd: string,
   paths: readonly string[],
   { wanted, enter, goOn = () => true, asksGit = false }: Wanted,
-): Promise<{ found: Found[]; problems: Problem[] }> {
+): Promise<{ found: Found[]; problems: Problem[]; excluded: string[] }> {
   const found = new Map<string, Found>()
   const problems: Problem[] = []
+  const excluded: string[] = []
   const pause = createPause()
   const follows = createLinks(files)
   const walk = async (folder: string, outer: readonly Rules[]): Promise<void> => {
@@ -87,6 +88,7 @@ export async function findFiles(
       if (kind === 'file' && !wanted(name, path)) continue
       if (isIgnored(rules, path, kind === 'folder')) {
         hidden.add(path)
+        if (kind === 'folder' && isKept.test(name)) excluded.push(path)
         if (asksGit) tracked ??= files.tracked?.(start) // while the walk goes on
         continue
       }
@@ -118,7 +120,7 @@ export async function findFiles(
       if (!found.has(one) && wanted(basename(one), one) && isHidden(one) && (await files.kind(one)) === 'file')
         found.set(one, { path: one, named: false, from: start })
   }
-  return { found: [...found.values()], problems }
+  return { found: [...found.values()], problems, excluded }
 }
 
 type Entries = Awaited<ReturnType<Files['list']>>
