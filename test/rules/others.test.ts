@@ -28,6 +28,8 @@ const cases: readonly Convention[] = [
       ['[P1] *(also listed above)* The service again', []],
       ['[P1] (same as in US1) The service again', []],
       ['[P1] (shared) The service again', ['error']],
+      ['[P1] (covered by tests) The service again', ['error']],
+      ['[P1] (covered in Phase 1) The service again', []],
       ['[P1] The service again (shared with the team), and more', ['error']],
     ] as const
   ).map(
@@ -79,6 +81,8 @@ const cases: readonly Convention[] = [
       ['The unchecked boxes are not outstanding work.', ['hint']],
       ['The open tasks below are intentionally kept.', ['hint']],
       ['The unchecked boxes are next.', ['warning']],
+      ['It keeps a historical record of orders.', ['warning']],
+      ['- [x] T003 Historical record of orders', ['warning']],
     ] as const
   ).map(
     ([words, expected]): Convention => [

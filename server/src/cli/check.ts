@@ -104,7 +104,7 @@ export async function* checkEach(
   const paths = changes ? [] : found.filter(({ named }) => !named).map(({ path }) => shown(path))
   for (const path of foldersWithoutSpec(paths, read, unread))
     yield { unread: { path, named: false, reason: t('No spec.md in this folder') } }
-  if (read.length === 0)
+  if (!changes && read.length === 0)
     for (const path of excluded)
       yield { unread: { path: shown(path), named: false, reason: t('Excluded by .gitignore') } }
   for (const { path, reason } of problems) yield { problem: { path: shown(path), reason } }

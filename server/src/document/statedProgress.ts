@@ -36,12 +36,12 @@ const statedIn = perObject(({ scan }: Chunk): readonly StatedProgress[] => {
   return found
 })
 
-// "The unchecked boxes are not outstanding work", "Historical record: this list captures the original plan."
+// "The unchecked boxes are not outstanding work"; at the start, "Historical record: this list captures the original plan."
 const kept =
-  /\b(?:un(?:checked|ticked)|open)\s+(?:(?:check)?boxes|items|tasks)\b[^.]{0,60}\b(?:not\s+(?:outstanding|open|remaining|pending|missing)|intentional(?:ly)?|kept|retained|historical)\b|\bhistorical\s+(?:record|artifact|document|snapshot)\b/i
+  /\b(?:un(?:checked|ticked)|open)\s+(?:(?:check)?boxes|items|tasks)\b[^.]{0,60}\b(?:not\s+(?:outstanding|open|remaining|pending|missing)|intentional(?:ly)?|kept|retained|historical)\b|^[\s*_]*historical\s+(?:record|artifact|document|snapshot)\b/i
 
 const keepsIn = perObject(({ scan }: Chunk): boolean =>
-  scan.blocks.some((block) => block.type === 'paragraph' && kept.test(contentOf(scan, block))),
+  scan.blocks.some((block) => block.type === 'paragraph' && !block.parent && kept.test(contentOf(scan, block))),
 )
 
 /** Whether a document says that its checkboxes are not kept up to date. */

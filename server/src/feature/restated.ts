@@ -22,7 +22,7 @@ const pointer = new RegExp(
 
 // In brackets before the words of the item: "[US2] *(shared with US1)* Sum the quantities", "*(also listed above)*".
 const sharedWith =
-  /^(?:[\s*_~:：—–-]|\[[^[\]]{0,20}\])*[(（](?:(?:also|already|same)\s+)?(?:shared with|listed|covered|defined|described|as)\b[^()（）]{0,60}[)）]/i
+  /^(?:[\s*_~:：—–-]|\[[^[\]]{0,20}\])*[(（](?:(?:shared with|same as)\b|(?:(?:also|already)\s+)?(?:listed|covered|defined|described)\s+(?:above|below|earlier|(?:in|under|at)\s+(?:US|T|phase|section|user story)\b))[^()（）]{0,60}[)）]/i
 
 /** The keys of ids that a document defines several times. */
 export const repeatedIn = perObject(({ definitions }: SpecDocument): ReadonlySet<string> => {

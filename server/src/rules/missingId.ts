@@ -156,9 +156,10 @@ function isNote([entry, ...more]: readonly ListEntry[]): boolean {
     : /^\p{Lu}[\p{L} -]{2,30}[:：][ \t]/u.test(words) && !duty.test(words)
 }
 
+const inBrackets = /\([^()]*\)/g // "Stored as text (not as a number)"
+
 /** Whether an item without an obligation is a remark among requirements that all have one. */
 function isRemark(spec: SpecDocument, { role }: IdKind, run: readonly ListEntry[]): boolean {
-  const inBrackets = /\([^()]*\)/g // "Stored as text (not as a number)"
   if (role !== 'requirement' || run.length > 1 || run.some(({ words }) => duty.test(words.replace(inBrackets, ''))))
     return false
   const siblings = definedItems(spec, role).filter(({ section }) => section === run[0]?.section)
