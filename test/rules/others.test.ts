@@ -144,6 +144,18 @@ const cases: readonly Convention[] = [
   ),
   ['undefined-id', 'a story of a list', listed('ID | Title | FRs'), []],
   ['undefined-id', 'a story of a matrix', listed('Story | Tasks | FRs'), ['warning']],
+  [
+    'undefined-id',
+    'a task that was resolved',
+    withTasks('> Corrected before — T026 resolved.\n\n- [ ] T001 a'),
+    ['hint'],
+  ],
+  [
+    'undefined-id',
+    'a task that resolves',
+    withTasks('> Corrected before — T026 resolves it.\n\n- [ ] T001 a'),
+    ['warning'],
+  ],
   ['undefined-id', 'a requirement of another product', inChecklist('aligns with Commerce FR-009'), ['hint']],
   ['undefined-id', 'a requirement of a specification with a name', inChecklist('like FR-009 in Commerce spec'), []],
   ['undefined-id', 'a requirement of the specification', inChecklist('like FR-009 in Feature spec'), ['warning']],

@@ -84,6 +84,8 @@ const ofOther: readonly { ids?: RegExp; before?: RegExp; behind?: RegExp }[] = [
   },
   // "derived from US-10 and the acceptance tests": of the document that this one was written from.
   { before: new RegExp(String.raw`\b(?:derived|adapted|extracted|copied)\s+from\s+(?:the\s+)?[*_\x60]*${listBefore}`) },
+  // "the table was corrected before — T026 resolved": a task that is gone
+  { ids: /^T-?\d/, behind: /^[*_\x60]*[ \t]+(?:(?:is|was|already)[ \t]+){0,2}(?:resolved|merged)\b/i },
   // "(aligns with Acme SC-009)": of the product with that name
   {
     ids: /^(?:N?FR|SC)-/,
