@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib'
 import { ensureReady, root } from './setup.mjs'
 
 // The exact list of shipped files, so that adding or removing one is a deliberate decision. `browser` is in KB, gzipped.
-const most = { kilobytes: 1500, files: 36, browser: 900 }
+const most = { kilobytes: 1500, files: 41, browser: 900 }
 const shipped = [
   'package.json',
   'package.nls.json',
