@@ -83,6 +83,29 @@ describe('a refresh', () => {
     await until(() => asked.size === methods.length)
     await editor.stop()
   })
+  it('is requested when an unsaved change alters the findings of another open document', async () => {
+    const [kit, tasks] = ['/w/specs/001-a/spec.md', '/w/specs/001-a/tasks.md']
+    const written =
+      '# Feature Specification: A\n\n## Requirements\n\n### Functional Requirements\n\n- **FR-001**: System MUST a\n'
+    const editor = await openEditor(
+      { [kit]: written, [tasks]: '# Tasks: A\n\n## Phase 1\n\n- [ ] T001 a (FR-009)\n' },
+      {},
+      refreshing,
+      ['/w'],
+    )
+    let asked = 0
+    editor.connection.onRequest('workspace/diagnostic/refresh', () => {
+      asked++
+      return null
+    })
+    editor.openFile(tasks)
+    editor.openFile(kit)
+    await new Promise((resume) => setTimeout(resume, 300)) // what opening them asks for
+    const before = asked
+    editor.type(kit, `${written}- **FR-009**: System MUST b\n`)
+    await until(() => asked > before)
+    await editor.stop()
+  })
   it('that the client refuses is logged', async () => {
     const editor = await open(refreshing)
     const errors = errorsOf(editor)

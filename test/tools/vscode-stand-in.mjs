@@ -58,7 +58,9 @@ async function runSuite({ folder, tests, extensions, install, extensionsDir, tru
   for (const vsix of install) await installVsix(vsix, { dir: temporary, extensionsDir })
   // If this process is killed, the server exits five minutes after the browser.
   const args = [...trust, '--enable-remote-auto-shutdown', '--reconnection-grace-time', '5']
-  const server = await startServer({ dir: temporary, extensionsDir, args })
+  // As on the desktop. In a browser, it is on, and saves after a second what a test wants to revert.
+  const settings = { 'files.autoSave': 'off' }
+  const server = await startServer({ dir: temporary, extensionsDir, settings, args })
   cleanups.push(server.stop)
   const browser = await launchBrowser()
   cleanups.push(() => browser.close())

@@ -77,19 +77,22 @@ export function createDiagnostics(options: DiagnosticsOptions): Diagnostics {
   }
 
   const published = new WeakMap<TextDocument, number>() // by serial number
-  const publish = async (document: TextDocument, wanted?: Waiting): Promise<void> => {
+  /** @returns whether the findings of the document are others than before. */
+  const publish = async (document: TextDocument, wanted?: Waiting): Promise<boolean> => {
     const { uri } = document
     const analysis = await analyser.check(document, wanted).catch((error: unknown) => {
       if (!(error instanceof Abandoned)) throw error
     })
-    if (!analysis || documents.get(uri) !== document) return
-    if (published.get(document) !== analysis.serial) {
+    if (!analysis || documents.get(uri) !== document) return false
+    const isNew = published.get(document) !== analysis.serial
+    if (isNew) {
       published.set(document, analysis.serial)
       const { version } = analysis
       if (!client().pulls) connection.sendDiagnostics({ uri, version, diagnostics: toDiagnostics(document, analysis) })
       if (client().status) connection.sendNotification(documentStatus, statusOf(document, analysis))
     }
     await tellConfig(analysis)
+    return isNew
   }
 
   /** The path of the feature of a document or attachment; the address of a document that is not on disk. */
@@ -112,6 +115,7 @@ export function createDiagnostics(options: DiagnosticsOptions): Diagnostics {
   /** The changed documents first, then the open ones of the same features, or all if a configuration or a template changed. */
   const publishAll = async (uris: ReadonlySet<string>): Promise<void> => {
     const homes = new Set<string>()
+    let isStale = false // whether a client that pulls shows other findings of a document that it has not changed
     const everything = [...uris].some((uri) => isConfigPath(uri) || isTemplateSource(uri))
     for (const uri of uris) {
       const document = documents.get(uri)
@@ -121,10 +125,10 @@ export function createDiagnostics(options: DiagnosticsOptions): Diagnostics {
     for (const document of documents.all()) {
       if (uris.has(document.uri) || !(everything || homes.has(await homeOf(document.uri)))) continue
       // The document that is being typed in comes first.
-      if (!untilNext.isCancellationRequested) await publish(document, untilNext)
+      if (!untilNext.isCancellationRequested && (await publish(document, untilNext))) isStale = true
       if (untilNext.isCancellationRequested) for (const uri of uris) waiting.add(uri)
     }
-    if (everything) refresh()
+    if (everything || isStale) refresh()
   }
 
   const refresh = (): void => {

@@ -70,9 +70,15 @@ export function quiet(still = 1500, timeout = patience): Promise<void> {
   })
 }
 
+/** Reverts a document. The command is for the active editor, which may still be another one, so it is repeated. */
 export async function revert(uri: vscode.Uri): Promise<void> {
-  await vscode.window.showTextDocument(uri)
-  await vscode.commands.executeCommand('workbench.action.files.revert')
+  const document = await vscode.workspace.openTextDocument(uri)
+  const start = Date.now()
+  do {
+    if (Date.now() - start > patience) throw new Error(`${uri.path} cannot be reverted`)
+    await vscode.window.showTextDocument(document)
+    await vscode.commands.executeCommand('workbench.action.files.revert')
+  } while (document.isDirty)
 }
 
 export function list(uri: vscode.Uri): string {
